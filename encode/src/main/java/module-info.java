@@ -1,0 +1,8 @@
+/// Bytes to pixels to tensor to vector: decoding with limits, preprocessing, encoders, model store.
+module dev.eidetic.encode {
+  requires transitive dev.eidetic.vectors;
+  requires static transitive org.jspecify;
+
+  exports dev.eidetic.encode;
+  exports dev.eidetic.encode.image;
+}

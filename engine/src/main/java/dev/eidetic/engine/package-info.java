@@ -1,0 +1,5 @@
+/// Collections of images: one Lucene index of pictures, their vectors and their fields.
+@NullMarked
+package dev.eidetic.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/// Numbers in memory: SIMD kernels with scalar twins, matrices, principal components.
+module dev.eidetic.vectors {
+  requires static transitive org.jspecify;
+  requires static com.google.errorprone.annotations;
+  requires jdk.incubator.vector;
+
+  exports dev.eidetic.vectors;
+}
