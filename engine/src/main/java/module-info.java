@@ -2,6 +2,12 @@
 module dev.eidetic.engine {
   requires transitive dev.eidetic.encode;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.jr.ob;
+  requires org.apache.commons.csv;
+  requires org.apache.lucene.core;
+  requires org.apache.lucene.queryparser;
+  requires com.drew.metadata;
 
   exports dev.eidetic.engine;
+  exports dev.eidetic.engine.fields;
 }

@@ -1,12 +1,14 @@
 package dev.eidetic.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /// What the engine itself refuses or fails at; the type says who must act. A caller's broken
 /// argument is an `IllegalArgumentException` instead, and a failing disk an `IOException`.
 public sealed class EngineException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private EngineException(String message, Throwable cause) {
+  private EngineException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
@@ -49,7 +51,7 @@ public sealed class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public DamagedException(String message, Throwable cause) {
+    public DamagedException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -1,0 +1,88 @@
+package dev.eidetic.engine;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is sought. Start with [#like] and refine: `SearchRequest.like(new
+/// Example.OfItem("a.jpg")).where("width:[1000 TO *]").count(20)`.
+///
+/// The query vector is the sum of the examples' unit vectors, each times its weight, at unit length
+/// again.
+///
+/// @param examples at least one, one of positive weight among them
+/// @param where a filter in the syntax of [dev.eidetic.engine.fields.FilterParser]; empty for all
+/// @param count how many hits at most, 1 to 100,000
+/// @param minScore hits below this cosine are left out; -1 keeps all
+/// @param isExact true to score every vector that passes the filter, whatever their number
+public record SearchRequest(
+    List<Weighted> examples, String where, int count, float minScore, boolean isExact) {
+
+  /// What an example to avoid weighs: half of one to resemble, so that it bends the query and does
+  /// not turn it round.
+  public static final float UNLIKE_WEIGHT = -0.5f;
+
+  private static final int MAX_COUNT = 100_000;
+
+  /// An example and its part in the query.
+  ///
+  /// @param weight not 0; negative to avoid what resembles it
+  public record Weighted(Example example, float weight) {
+
+    public Weighted {
+      require(
+          weight != 0 && Float.isFinite(weight), "weight is %s; it must be a number but 0", weight);
+    }
+  }
+
+  public SearchRequest {
+    examples = List.copyOf(examples);
+    require(
+        examples.stream().anyMatch(example -> example.weight > 0),
+        "a search needs at least one example of what to find");
+    require(1 <= count && count <= MAX_COUNT, "count is %d; it must be 1 to %d", count, MAX_COUNT);
+    require(-1 <= minScore && minScore <= 1, "minScore is %s; it must be -1 to 1", minScore);
+  }
+
+  /// The ten best hits for one example.
+  public static SearchRequest like(Example example) {
+    return new SearchRequest(List.of(new Weighted(example, 1)), "", 10, -1, false);
+  }
+
+  /// One more example to resemble.
+  public SearchRequest andLike(Example example) {
+    return and(new Weighted(example, 1));
+  }
+
+  /// One more example to avoid.
+  public SearchRequest unlike(Example example) {
+    return and(new Weighted(example, UNLIKE_WEIGHT));
+  }
+
+  private SearchRequest and(Weighted example) {
+    var more = new ArrayList<>(examples);
+    more.add(example);
+    return new SearchRequest(more, where, count, minScore, isExact);
+  }
+
+  /// The same with another filter.
+  public SearchRequest where(String filter) {
+    return new SearchRequest(examples, filter, count, minScore, isExact);
+  }
+
+  /// The same with another number of hits.
+  public SearchRequest count(int hits) {
+    return new SearchRequest(examples, where, hits, minScore, isExact);
+  }
+
+  /// The same with another least score.
+  public SearchRequest minScore(float score) {
+    return new SearchRequest(examples, where, count, score, isExact);
+  }
+
+  /// The same, scoring every vector.
+  public SearchRequest exact() {
+    return new SearchRequest(examples, where, count, minScore, true);
+  }
+}

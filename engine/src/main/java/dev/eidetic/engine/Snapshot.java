@@ -1,0 +1,176 @@
+package dev.eidetic.engine;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import dev.eidetic.encode.EmbeddingSpace;
+import dev.eidetic.encode.ImageEncoder;
+import dev.eidetic.engine.EngineException.ConflictException;
+import dev.eidetic.engine.EngineException.NotFoundException;
+import dev.eidetic.engine.fields.FilterParser;
+import dev.eidetic.engine.fields.NearNames;
+import dev.eidetic.engine.fields.Schema;
+import dev.eidetic.engine.storage.StoreSnapshot;
+import dev.eidetic.vectors.Kernels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+
+/// A collection at one point in time: later changes do not show. Any number of threads may read it;
+/// close it, or the space of deleted items is never freed.
+public final class Snapshot implements AutoCloseable {
+
+  /// Ids that a misspelt one is compared with at most.
+  private static final int MAX_NEAR_IDS = 10_000;
+
+  private final String name;
+  private final EmbeddingSpace space;
+  private final StoreSnapshot store;
+  private final @Nullable ImageEncoder encoder;
+
+  Snapshot(String name, EmbeddingSpace space, StoreSnapshot store, @Nullable ImageEncoder encoder) {
+    this.name = name;
+    this.space = space;
+    this.store = store;
+    this.encoder = encoder;
+  }
+
+  /// How many items there are.
+  public int size() throws IOException {
+    return store.size();
+  }
+
+  /// The fields that items may have.
+  public Schema schema() {
+    return store.schema();
+  }
+
+  /// How many items pass a filter.
+  ///
+  /// @param where in the syntax of [FilterParser]; empty for all
+  public int count(String where) throws IOException {
+    return store.count(filter(where));
+  }
+
+  /// The item of an id, if it exists.
+  public Optional<Item> get(String id) throws IOException {
+    return store.get(id);
+  }
+
+  /// A copy of the vector of an id, if it exists.
+  public Optional<float[]> vector(String id) throws IOException {
+    return store.vector(id);
+  }
+
+  /// Refused files, in no useful order.
+  public List<Refusal> refusals() throws IOException {
+    return store.refusals();
+  }
+
+  /// Visits items with copies of their vectors, in no useful order.
+  ///
+  /// @param where in the syntax of [FilterParser]; empty for all
+  public void forEach(String where, StoreSnapshot.ItemVisitor visitor) throws IOException {
+    store.forEach(filter(where), visitor);
+  }
+
+  /// Finds the items nearest to the examples.
+  ///
+  /// @return best first; scores are computed from the raw vectors
+  /// @throws IllegalArgumentException if the filter is wrong or the examples cancel each other out
+  /// @throws NotFoundException if an example's id does not exist
+  /// @throws ConflictException if a vector is of another dimension
+  public List<Hit> search(SearchRequest request) throws IOException {
+    var filter = filter(request.where());
+    float[] query = queryVector(request);
+    var examples = new HashSet<String>();
+    for (var weighted : request.examples()) {
+      if (weighted.example() instanceof Example.OfItem(String id)) {
+        examples.add(id);
+      }
+    }
+    var hits = new ArrayList<Hit>();
+    int wanted = request.count() + examples.size();
+    for (var hit : store.search(query, wanted, filter, request.isExact())) {
+      if (hits.size() < request.count()
+          && hit.score() >= request.minScore()
+          && !examples.contains(hit.item().id())) {
+        hits.add(new Hit(hits.size() + 1, hit.score(), hit.item()));
+      }
+    }
+    return hits;
+  }
+
+  private float[] queryVector(SearchRequest request) throws IOException {
+    var sum = new float[space.dimension()];
+    for (var weighted : request.examples()) {
+      float[] vector = vectorOf(weighted.example());
+      require(
+          Kernels.normalize(vector),
+          "an example vector has no direction: it is zero or not finite");
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += weighted.weight() * vector[i];
+      }
+    }
+    require(
+        Kernels.normalize(sum), "the examples cancel each other out; leave one of --unlike away");
+    return sum;
+  }
+
+  private float[] vectorOf(Example example) throws IOException {
+    return switch (example) {
+      case Example.Picture(var pixels) -> encoder().encode(List.of(pixels)).getFirst();
+      case Example.OfItem(String id) -> {
+        var vector = store.vector(id);
+        if (vector.isEmpty()) {
+          throw new NotFoundException(noSuchItem(id));
+        }
+        yield vector.get();
+      }
+      case Example.Vector(float[] numbers) -> {
+        if (numbers.length != space.dimension()) {
+          throw new ConflictException(
+              "the example vector has %d numbers; collection %s holds vectors of %s"
+                  .formatted(numbers.length, name, space));
+        }
+        yield numbers.clone();
+      }
+    };
+  }
+
+  private ImageEncoder encoder() {
+    if (encoder == null) {
+      throw new IllegalStateException(
+          "collection %s was opened without an encoder; open it with one to search by picture"
+              .formatted(name));
+    }
+    return encoder;
+  }
+
+  /// What to say of an id that does not exist, with what was meant if a near one does.
+  public String noSuchItem(String id) throws IOException {
+    var ids = new ArrayList<String>();
+    if (size() <= MAX_NEAR_IDS) {
+      store.forEach(Optional.empty(), (item, _) -> ids.add(item.id()));
+    }
+    String suggestion =
+        NearNames.nearest(id, ids).map(" did you mean \"%s\"?"::formatted).orElse("");
+    return "item \"%s\" is not in collection %s (%,d items);%s"
+        .formatted(id, name, size(), suggestion)
+        .replaceFirst(";$", "");
+  }
+
+  private Optional<Query> filter(String where) {
+    return where.isBlank()
+        ? Optional.empty()
+        : Optional.of(new FilterParser(schema()).parse(where));
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}

@@ -1,0 +1,6 @@
+package dev.eidetic.engine.ingest;
+
+/// A file with its content.
+///
+/// @param bytes the content; nobody else holds it
+record LoadedFile(WantedFile file, byte[] bytes) {}

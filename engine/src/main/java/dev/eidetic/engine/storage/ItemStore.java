@@ -1,0 +1,269 @@
+package dev.eidetic.engine.storage;
+
+import dev.eidetic.encode.EmbeddingSpace;
+import dev.eidetic.engine.EngineException.BusyException;
+import dev.eidetic.engine.EngineException.ConflictException;
+import dev.eidetic.engine.EngineException.DamagedException;
+import dev.eidetic.engine.EngineException.NotFoundException;
+import dev.eidetic.engine.Item;
+import dev.eidetic.engine.Refusal;
+import dev.eidetic.engine.fields.FieldType;
+import dev.eidetic.engine.fields.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+
+/// The Lucene index of a collection: one writer at a time among all processes, opened with the
+/// first write; readers that never block it.
+///
+/// Any number of threads may use it at once.
+public final class ItemStore implements AutoCloseable {
+
+  private static final String INDEX_FOLDER = "index";
+
+  private final Path folder;
+  private final Directory directory;
+  private CommitData data;
+  private DirectoryReader reader;
+  private @Nullable IndexWriter writer;
+  private boolean isClosed;
+
+  private ItemStore(Path folder, Directory directory, DirectoryReader reader, CommitData data) {
+    this.folder = folder;
+    this.directory = directory;
+    this.reader = reader;
+    this.data = data;
+  }
+
+  /// True when the folder holds a collection.
+  public static boolean exists(Path folder) throws IOException {
+    if (!Files.isDirectory(folder.resolve(INDEX_FOLDER))) {
+      return false;
+    }
+    try (var directory = FSDirectory.open(folder.resolve(INDEX_FOLDER))) {
+      return DirectoryReader.indexExists(directory);
+    }
+  }
+
+  /// Makes an empty store, its folder included.
+  ///
+  /// @throws ConflictException if the folder holds a collection already
+  public static ItemStore create(Path folder, EmbeddingSpace space) throws IOException {
+    if (exists(folder)) {
+      throw new ConflictException("%s holds a collection already; open it".formatted(folder));
+    }
+    Files.createDirectories(folder.resolve(INDEX_FOLDER));
+    try (var directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
+        var writer = openWriter(folder, directory)) {
+      var data = new CommitData(space, Schema.EMPTY, Instant.now());
+      writer.setLiveCommitData(data.write().entrySet());
+      writer.commit();
+    }
+    return open(folder);
+  }
+
+  /// Opens a store; nothing is locked until the first write.
+  ///
+  /// @throws NotFoundException if the folder holds none
+  /// @throws DamagedException if it cannot be read
+  public static ItemStore open(Path folder) throws IOException {
+    if (!exists(folder)) {
+      throw new NotFoundException(
+          "%s holds no collection; make one with: eidetic index FOLDER --collection %s"
+              .formatted(folder, folder));
+    }
+    var directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
+    @Nullable DirectoryReader reader = null;
+    try {
+      reader = DirectoryReader.open(directory);
+      var data = CommitData.read(folder.toString(), reader.getIndexCommit().getUserData());
+      return new ItemStore(folder, directory, reader, data);
+    } catch (CorruptIndexException
+        | IndexFormatTooNewException
+        | IndexFormatTooOldException
+        | IllegalArgumentException e) {
+      directory.close();
+      throw new DamagedException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+    } catch (IOException | RuntimeException e) {
+      if (reader != null) {
+        reader.close();
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  public EmbeddingSpace space() {
+    return currentData().space();
+  }
+
+  /// When the collection was made.
+  public Instant created() {
+    return currentData().created();
+  }
+
+  /// The fields that items may have, the latest additions of this process included.
+  public Schema schema() {
+    return currentData().schema();
+  }
+
+  private synchronized CommitData currentData() {
+    return data;
+  }
+
+  /// Adds fields to the schema; it reaches the disk with the next [#commit].
+  ///
+  /// @throws ConflictException if a field has another type already
+  public synchronized void extendSchema(Map<String, FieldType> fields) throws IOException {
+    var schema = data.schema().with(fields);
+    if (!schema.equals(data.schema())) {
+      var open = writer(); // first: another process may have changed the schema before us
+      data = data.with(data.schema().with(fields));
+      open.setLiveCommitData(data.write().entrySet());
+    }
+  }
+
+  /// Takes the writer now, so that a second writer is refused before it does any work.
+  ///
+  /// @throws BusyException if another process or another open collection writes
+  public synchronized void lockForWriting() throws IOException {
+    writer();
+  }
+
+  /// Adds an item or replaces the one with its id; a refusal of that id is forgotten.
+  public void put(Item item, float[] vector) throws IOException {
+    var document = ItemDocument.of(item, vector, currentData().schema());
+    write(
+        open -> {
+          open.updateDocument(new Term(ItemDocument.ITEM_ID, item.id()), document);
+          open.deleteDocuments(new Term(RefusalDocument.REFUSED_ID, item.id()));
+        });
+  }
+
+  /// Deletes an item, if it exists.
+  public void remove(String id) throws IOException {
+    write(open -> open.deleteDocuments(new Term(ItemDocument.ITEM_ID, id)));
+  }
+
+  /// Deletes the items that pass a filter.
+  public void removeMatching(Query filter) throws IOException {
+    write(open -> open.deleteDocuments(StoreSnapshot.itemsThatPass(Optional.of(filter))));
+  }
+
+  /// Records that a file was refused; an item of that id stays.
+  public void refuse(Refusal refusal) throws IOException {
+    var document = RefusalDocument.of(refusal);
+    write(
+        open -> open.updateDocument(new Term(RefusalDocument.REFUSED_ID, refusal.id()), document));
+  }
+
+  /// Forgets a refusal, if there is one.
+  public void forgetRefusal(String id) throws IOException {
+    write(open -> open.deleteDocuments(new Term(RefusalDocument.REFUSED_ID, id)));
+  }
+
+  /// Makes everything written so far survive a crash of the process or the machine.
+  public void commit() throws IOException {
+    write(IndexWriter::commit);
+  }
+
+  /// What has been written until now, committed or not (of other processes: committed), unchanging
+  /// until closed.
+  public synchronized StoreSnapshot snapshot() throws IOException {
+    requireOpen();
+    var newer =
+        writer != null && writer.isOpen()
+            ? DirectoryReader.openIfChanged(reader, writer)
+            : DirectoryReader.openIfChanged(reader);
+    if (newer != null) {
+      reader.close();
+      reader = newer;
+      if (writer == null) {
+        data = CommitData.read(folder.toString(), newer.getIndexCommit().getUserData());
+      }
+    }
+    reader.incRef();
+    return new StoreSnapshot(folder, reader, data.schema());
+  }
+
+  /// Commits and releases everything.
+  @Override
+  public synchronized void close() throws IOException {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    IOUtils.close(writer, reader, directory);
+  }
+
+  private interface Writing {
+    void run(IndexWriter open) throws IOException;
+  }
+
+  private void write(Writing writing) throws IOException {
+    IndexWriter open;
+    synchronized (this) {
+      open = writer();
+    }
+    try {
+      writing.run(open);
+    } catch (IOException | IllegalStateException e) { // AlreadyClosedException is one
+      throw new WriteFailure(folder, open, e).asException();
+    }
+  }
+
+  private IndexWriter writer() throws IOException {
+    requireOpen();
+    if (writer == null || !writer.isOpen()) {
+      writer = openWriter(folder, directory);
+      // Another process may have committed since this store was opened.
+      var latest = DirectoryReader.openIfChanged(reader, writer);
+      if (latest != null) {
+        reader.close();
+        reader = latest;
+      }
+      var committed = Map.copyOf(asMap(writer.getLiveCommitData()));
+      data = CommitData.read(folder.toString(), committed);
+    }
+    return writer;
+  }
+
+  private static Map<String, String> asMap(Iterable<Map.Entry<String, String>> entries) {
+    var map = new HashMap<String, String>();
+    entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+    return map;
+  }
+
+  private static IndexWriter openWriter(Path folder, Directory directory) throws IOException {
+    try {
+      return new IndexWriter(directory, WriterSettings.settings());
+    } catch (LockObtainFailedException e) {
+      throw new BusyException(
+          "%s is being written by another process; wait until it ends or stop it (searching needs no lock)"
+              .formatted(folder),
+          e);
+    }
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("collection %s is closed".formatted(folder));
+    }
+  }
+}

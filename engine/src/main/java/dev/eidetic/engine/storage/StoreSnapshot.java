@@ -1,0 +1,205 @@
+package dev.eidetic.engine.storage;
+
+import dev.eidetic.engine.EngineException.DamagedException;
+import dev.eidetic.engine.Hit;
+import dev.eidetic.engine.Item;
+import dev.eidetic.engine.Refusal;
+import dev.eidetic.engine.fields.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermQuery;
+
+/// A store at one point in time. Any number of threads may read it; close it once.
+public final class StoreSnapshot implements AutoCloseable {
+
+  /// Up to this many vectors an exact scan is quick enough.
+  private static final int SCAN_AT_MOST = 50_000;
+
+  private final Path folder;
+  private final DirectoryReader reader;
+  private final Schema schema;
+  private boolean isClosed;
+
+  StoreSnapshot(Path folder, DirectoryReader reader, Schema schema) {
+    this.folder = folder;
+    this.reader = reader;
+    this.schema = schema;
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  /// How many items there are.
+  public int size() throws IOException {
+    return count(Optional.empty());
+  }
+
+  /// How many items pass a filter.
+  public int count(Optional<Query> filter) throws IOException {
+    return new IndexSearcher(reader).count(itemsThatPass(filter));
+  }
+
+  /// The item of an id, if it exists.
+  public Optional<Item> get(String id) throws IOException {
+    for (var leaf : reader.leaves()) {
+      int document = find(leaf, id);
+      if (document != DocIdSetIterator.NO_MORE_DOCS) {
+        return Optional.of(item(leaf.docBase + document));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The vector of an id, if it exists.
+  public Optional<float[]> vector(String id) throws IOException {
+    for (var leaf : reader.leaves()) {
+      int document = find(leaf, id);
+      if (document != DocIdSetIterator.NO_MORE_DOCS) {
+        return StoredVector.read(leaf, document);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int find(LeafReaderContext leaf, String id) throws IOException {
+    var postings = leaf.reader().postings(new Term(ItemDocument.ITEM_ID, id), PostingsEnum.NONE);
+    if (postings == null) {
+      return DocIdSetIterator.NO_MORE_DOCS;
+    }
+    var live = leaf.reader().getLiveDocs();
+    int document = postings.nextDoc();
+    while (document != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(document)) {
+      document = postings.nextDoc();
+    }
+    return document;
+  }
+
+  /// The items nearest to a vector, best first.
+  ///
+  /// @param isExact true to score every vector whatever their number
+  public List<Hit> search(float[] vector, int count, Optional<Query> filter, boolean isExact)
+      throws IOException {
+    VectorSearch search =
+        isExact || reader.maxDoc() <= SCAN_AT_MOST
+            ? new ExactVectorSearch()
+            : new GraphVectorSearch();
+    var hits = new ArrayList<Hit>();
+    for (var found : search.search(reader, vector, count, filter)) {
+      hits.add(new Hit(hits.size() + 1, found.score(), item(found.document())));
+    }
+    return hits;
+  }
+
+  /// Visits items and copies of their vectors, in no useful order.
+  ///
+  /// @param filter which items; empty for all
+  public void forEach(Optional<Query> filter, ItemVisitor visitor) throws IOException {
+    var searcher = new IndexSearcher(reader);
+    var weight =
+        searcher.createWeight(
+            searcher.rewrite(itemsThatPass(filter)), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (var leaf : reader.leaves()) {
+      var scorer = weight.scorer(leaf);
+      var vectors = leaf.reader().getFloatVectorValues(ItemDocument.VECTOR);
+      if (scorer == null || vectors == null) {
+        continue;
+      }
+      var live = leaf.reader().getLiveDocs();
+      var ordinals = vectors.iterator();
+      var documents = scorer.iterator();
+      for (int document = documents.nextDoc();
+          document != DocIdSetIterator.NO_MORE_DOCS;
+          document = documents.nextDoc()) {
+        if ((live == null || live.get(document)) && ordinals.advance(document) == document) {
+          visitor.visit(
+              item(leaf.docBase + document), vectors.vectorValue(ordinals.index()).clone());
+        }
+      }
+    }
+  }
+
+  /// Sees one item after the other.
+  @FunctionalInterface
+  public interface ItemVisitor {
+
+    /// @param vector a copy
+    void visit(Item item, float[] vector) throws IOException;
+  }
+
+  /// All refused files, in no useful order.
+  public List<Refusal> refusals() throws IOException {
+    var refusals = new ArrayList<Refusal>();
+    var stored = reader.storedFields();
+    for (var leaf : reader.leaves()) {
+      var terms = leaf.reader().terms(RefusalDocument.REFUSED_ID);
+      if (terms == null) {
+        continue;
+      }
+      var live = leaf.reader().getLiveDocs();
+      var all = terms.iterator();
+      for (var term = all.next(); term != null; term = all.next()) {
+        var postings = all.postings(null, PostingsEnum.NONE);
+        for (int document = postings.nextDoc();
+            document != DocIdSetIterator.NO_MORE_DOCS;
+            document = postings.nextDoc()) {
+          if (live == null || live.get(document)) {
+            refusals.add(RefusalDocument.read(stored.document(leaf.docBase + document)));
+          }
+        }
+      }
+    }
+    return refusals;
+  }
+
+  /// Which items and nothing else of the index pass a filter.
+  static Query itemsThatPass(Optional<Query> filter) {
+    var items = new FieldExistsQuery(ItemDocument.VECTOR);
+    return filter
+        .<Query>map(
+            query ->
+                new BooleanQuery.Builder()
+                    .add(query, Occur.FILTER)
+                    .add(items, Occur.FILTER)
+                    .build())
+        .orElse(items);
+  }
+
+  /// Which items came from one indexed folder.
+  public static Query ofRoot(String root) {
+    return new TermQuery(new Term(ItemDocument.ROOT, root));
+  }
+
+  private Item item(int document) throws IOException {
+    String json =
+        reader.storedFields().document(document, Set.of(ItemDocument.ITEM)).get(ItemDocument.ITEM);
+    if (json == null) {
+      throw new DamagedException(
+          "%s: document %d has a vector but no item".formatted(folder, document), null);
+    }
+    return ItemJson.read(json);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (!isClosed) {
+      isClosed = true;
+      reader.decRef();
+    }
+  }
+}

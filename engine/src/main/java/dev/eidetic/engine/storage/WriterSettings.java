@@ -1,0 +1,26 @@
+package dev.eidetic.engine.storage;
+
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
+
+/// How the Lucene writer of a collection is set up: bounded memory, few threads.
+final class WriterSettings {
+
+  /// Vectors and fields wait in memory until this many MiB have come together. Small enough for a
+  /// heap of 512 MB with two encoders beside it.
+  private static final double BUFFER_MEBIBYTES = 48;
+
+  private WriterSettings() {}
+
+  static IndexWriterConfig settings() {
+    var merges = new ConcurrentMergeScheduler();
+    merges.setMaxMergesAndThreads(4, 1);
+    return new IndexWriterConfig()
+        .setCodec(RawVectorsCodec.codec())
+        .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
+        .setMergePolicy(new TieredMergePolicy())
+        .setMergeScheduler(merges)
+        .setCommitOnClose(true);
+  }
+}
