@@ -6,6 +6,7 @@ module dev.eidetic.encode {
   requires static transitive org.jspecify;
 
   exports dev.eidetic.encode;
+  exports dev.eidetic.encode.classic;
   exports dev.eidetic.encode.fetch;
   exports dev.eidetic.encode.image;
   exports dev.eidetic.encode.store;
