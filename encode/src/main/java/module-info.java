@@ -3,6 +3,8 @@ module dev.eidetic.encode {
   requires com.fasterxml.jackson.jr.ob;
   requires java.net.http;
   requires transitive dev.eidetic.vectors;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.opencv;
   requires static transitive org.jspecify;
 
   exports dev.eidetic.encode;
