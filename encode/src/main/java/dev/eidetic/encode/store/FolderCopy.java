@@ -56,6 +56,9 @@ record FolderCopy(Path folder, List<Path> files, long bytes) {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
+            if (attributes.isSymbolicLink()) { // links are followed, so this one led nowhere
+              throw unsuitable(source, "has the link %s, which leads nowhere".formatted(file));
+            }
             if (!isHidden(file) && attributes.isRegularFile()) {
               files.add(file);
               if (files.size() > MAX_FILES) {

@@ -12,7 +12,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ final class HubRepository {
 
   /// The commit that the revision stands for now.
   String commit() throws IOException, InterruptedException {
-    var uri = uri("/api/models/%s/revision/%s", model.repository(), encode(model.revision()));
+    var uri = uri("/api/models/" + model.repository() + "/revision/" + encode(model.revision()));
     var page = page(uri);
     try {
       var commit = new JsonObject(JSON.std.anyFrom(page.body())).text("sha");
@@ -60,7 +59,8 @@ final class HubRepository {
   List<HubFile> files(String commit) throws IOException, InterruptedException {
     var files = new ArrayList<HubFile>();
     Optional<URI> next =
-        Optional.of(uri("/api/models/%s/tree/%s?recursive=true", model.repository(), commit));
+        Optional.of(
+            uri("/api/models/" + model.repository() + "/tree/" + commit + "?recursive=true"));
     for (int pages = 0; next.isPresent(); pages++) {
       var uri = next.get();
       if (pages == MAX_PAGES) {
@@ -85,7 +85,7 @@ final class HubRepository {
         Stream.of(file.path().split("/", -1))
             .map(HubRepository::encode)
             .collect(Collectors.joining("/"));
-    return request(uri("/%s/resolve/%s/%s", model.repository(), commit, path));
+    return request(uri("/" + model.repository() + "/resolve/" + commit + "/" + path));
   }
 
   private record Page(String body, Optional<String> link) {}
@@ -133,8 +133,8 @@ final class HubRepository {
         settings.token().map(token -> Map.of("Authorization", "Bearer " + token)).orElse(Map.of()));
   }
 
-  private URI uri(String format, Object... encoded) {
-    return URI.create(settings.endpoint() + String.format(Locale.ROOT, format, encoded));
+  private URI uri(String encodedPath) {
+    return URI.create(settings.endpoint() + encodedPath);
   }
 
   private static String encode(String segment) {

@@ -25,6 +25,8 @@ public final class ModelStore {
   /// Holds models being made; its name is no model name.
   private static final String STAGING = ".staging";
 
+  private static final String ASIDE = "model";
+
   private final Path root;
 
   /// @param root need not exist; it is made when the first model arrives
@@ -144,7 +146,7 @@ public final class ModelStore {
       Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       if (old != null) {
-        Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(old.resolve(ASIDE), target, StandardCopyOption.ATOMIC_MOVE);
       }
       // Somebody else was faster: a folder with content cannot be renamed over.
       throw Files.exists(target) && old == null ? alreadyThere(name) : e;
@@ -156,11 +158,12 @@ public final class ModelStore {
     return describe(name, target);
   }
 
+  /// @return a new folder that holds the given one as [#ASIDE]
   private Path setAside(Path folder) throws IOException {
     sweep();
-    var aside = fresh("old");
-    Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-    return aside;
+    var holder = Files.createDirectory(fresh("old"));
+    Files.move(folder, holder.resolve(ASIDE), StandardCopyOption.ATOMIC_MOVE);
+    return holder;
   }
 
   private Path fresh(String kind) {
