@@ -10,4 +10,5 @@ module dev.eidetic.engine {
 
   exports dev.eidetic.engine;
   exports dev.eidetic.engine.fields;
+  exports dev.eidetic.engine.sheet;
 }
