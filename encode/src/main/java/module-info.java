@@ -4,5 +4,6 @@ module dev.eidetic.encode {
   requires static transitive org.jspecify;
 
   exports dev.eidetic.encode;
+  exports dev.eidetic.encode.classic;
   exports dev.eidetic.encode.image;
 }
