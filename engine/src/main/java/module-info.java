@@ -17,4 +17,5 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.metadata;
   exports dev.eidetic.engine.query;
   exports dev.eidetic.engine.summary;
+  exports dev.eidetic.engine.sheet;
 }

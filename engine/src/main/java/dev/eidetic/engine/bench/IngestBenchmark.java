@@ -34,8 +34,7 @@ public record IngestBenchmark(
 
   public IngestBenchmark {
     require(1 <= workers && workers <= 1024, "workers is %d; it must be 1 to 1024", workers);
-    require(
-        perRound.toMillis() >= 100, "a round takes %s; it must take at least 100 ms", perRound);
+    require(perRound.toMillis() >= 100, "a round takes %s; it must take at least 100 ms", perRound);
     require(1 <= rounds && rounds <= 100, "rounds is %d; it must be 1 to 100", rounds);
   }
 
@@ -49,8 +48,7 @@ public record IngestBenchmark(
     require(!all.isEmpty(), "folder %s holds no files", folder);
     var alone = new DecodeAndEncode(encoder, decoder, workers);
     progress.accept("warming up on %,d files".formatted(all.size()));
-    double roughRate =
-        alone.rate(sample(all, Math.min(all.size(), MAX_WARM_UP_FILES)), perRound);
+    double roughRate = alone.rate(sample(all, Math.min(all.size(), MAX_WARM_UP_FILES)), perRound);
     require(roughRate > 0, "folder %s holds no image that can be decoded", folder);
     long affordable = Math.round(roughRate * perRound.toMillis() / 1000);
     int leastForAll = workers * encoder.preferredBatch();

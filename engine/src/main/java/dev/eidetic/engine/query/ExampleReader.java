@@ -58,8 +58,7 @@ public final class ExampleReader {
   /// Refuses an id that does not exist, saying that it is no file either.
   ///
   /// @throws NotFoundException with what may have been meant
-  public static void requireItem(Snapshot snapshot, ExampleSource.OfId example)
-      throws IOException {
+  public static void requireItem(Snapshot snapshot, ExampleSource.OfId example) throws IOException {
     if (snapshot.get(example.id()).isEmpty()) {
       throw new NotFoundException(
           "\"%s\" is no file, and %s".formatted(example.id(), snapshot.noSuchItem(example.id())));

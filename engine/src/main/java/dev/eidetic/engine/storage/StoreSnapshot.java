@@ -94,8 +94,7 @@ public final class StoreSnapshot implements AutoCloseable {
     }
     return switch (type) {
       case WHOLE ->
-          Optional.of(
-              new FieldRange(FieldValue.of(whole(least)), FieldValue.of(whole(greatest))));
+          Optional.of(new FieldRange(FieldValue.of(whole(least)), FieldValue.of(whole(greatest))));
       case DATE ->
           Optional.of(
               new FieldRange(
