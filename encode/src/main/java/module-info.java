@@ -11,5 +11,6 @@ module dev.eidetic.encode {
   exports dev.eidetic.encode.classic;
   exports dev.eidetic.encode.fetch;
   exports dev.eidetic.encode.image;
+  exports dev.eidetic.encode.lookup;
   exports dev.eidetic.encode.store;
 }

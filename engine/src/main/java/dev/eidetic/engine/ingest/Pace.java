@@ -19,6 +19,9 @@ public final class Pace {
   private long left;
   private boolean isEndKnown;
 
+  /// Before the first moment.
+  public Pace() {}
+
   private record Moment(long nanos, long done) {}
 
   /// Takes notice of how far the run is.
