@@ -43,6 +43,11 @@ public final class Snapshot implements AutoCloseable {
     return store.size();
   }
 
+  /// Numbers per vector.
+  public int dimension() {
+    return space.dimension();
+  }
+
   /// The fields that items may have.
   public Schema schema() {
     return store.schema();
@@ -73,7 +78,7 @@ public final class Snapshot implements AutoCloseable {
   /// Visits items with copies of their vectors, in no useful order.
   ///
   /// @param where in the syntax of [FilterParser]; empty for all
-  public void forEach(String where, StoreSnapshot.ItemVisitor visitor) throws IOException {
+  public void forEach(String where, ItemVisitor visitor) throws IOException {
     store.forEach(filter(where), visitor);
   }
 

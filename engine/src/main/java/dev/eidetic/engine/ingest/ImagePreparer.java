@@ -64,7 +64,8 @@ public final class ImagePreparer {
     return parts.equals(name) ? name : name + " " + parts;
   }
 
-  static String sha256(byte[] file) {
+  /// SHA-256 of a file, 64 lower-case hexadecimal digits.
+  public static String sha256(byte[] file) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
     } catch (NoSuchAlgorithmException e) {

@@ -53,12 +53,16 @@ public final class ItemStore implements AutoCloseable {
 
   /// True when the folder holds a collection.
   public static boolean exists(Path folder) throws IOException {
-    if (!Files.isDirectory(folder.resolve(INDEX_FOLDER))) {
+    if (!Files.isDirectory(indexFolder(folder))) {
       return false;
     }
-    try (var directory = FSDirectory.open(folder.resolve(INDEX_FOLDER))) {
+    try (var directory = FSDirectory.open(indexFolder(folder))) {
       return DirectoryReader.indexExists(directory);
     }
+  }
+
+  static Path indexFolder(Path folder) {
+    return folder.resolve(INDEX_FOLDER);
   }
 
   /// Makes an empty store, its folder included.
@@ -68,8 +72,8 @@ public final class ItemStore implements AutoCloseable {
     if (exists(folder)) {
       throw new ConflictException("%s holds a collection already; open it".formatted(folder));
     }
-    Files.createDirectories(folder.resolve(INDEX_FOLDER));
-    try (var directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
+    Files.createDirectories(indexFolder(folder));
+    try (var directory = FSDirectory.open(indexFolder(folder));
         var writer = openWriter(folder, directory)) {
       var data = new CommitData(space, Schema.EMPTY, Instant.now());
       writer.setLiveCommitData(data.write().entrySet());
@@ -88,7 +92,7 @@ public final class ItemStore implements AutoCloseable {
           "%s holds no collection; make one with: eidetic index FOLDER --collection %s"
               .formatted(folder, folder));
     }
-    var directory = FSDirectory.open(folder.resolve(INDEX_FOLDER));
+    var directory = FSDirectory.open(indexFolder(folder));
     @Nullable DirectoryReader reader = null;
     try {
       reader = DirectoryReader.open(directory);

@@ -3,6 +3,7 @@ package dev.eidetic.engine.storage;
 import dev.eidetic.engine.EngineException.DamagedException;
 import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Item;
+import dev.eidetic.engine.ItemVisitor;
 import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.fields.Schema;
 import java.io.IOException;
@@ -132,14 +133,6 @@ public final class StoreSnapshot implements AutoCloseable {
         }
       }
     }
-  }
-
-  /// Sees one item after the other.
-  @FunctionalInterface
-  public interface ItemVisitor {
-
-    /// @param vector a copy
-    void visit(Item item, float[] vector) throws IOException;
   }
 
   /// All refused files, in no useful order.
