@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
     name = "eidetic",
     version = "eidetic 0.1.0",
     mixinStandardHelpOptions = true,
-    description = "Finds visually similar images.")
+    description = "Finds visually similar images.",
+    subcommands = DemoCommand.class)
 public final class Main {
 
   private Main() {}
