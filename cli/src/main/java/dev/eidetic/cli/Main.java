@@ -18,6 +18,7 @@ public final class Main {
           "verify",
           "delete",
           "export",
+          "demo",
           "bench",
           "completion");
 
@@ -76,7 +77,10 @@ public final class Main {
       case "verify" -> new VerifyCommand(terminal);
       case "delete" -> new DeleteCommand(terminal);
       case "export" -> new ExportCommand(terminal);
-      case "bench" -> new BenchCommand(terminal);
+      case "demo" -> new DemoCommand(terminal);
+      case "bench" ->
+          new CommandLine(new BenchCommand(terminal))
+              .addSubcommand("ingest", new BenchIngestCommand(terminal));
       case "completion" -> new CompletionCommand(terminal);
       default -> throw new IllegalArgumentException("command \"" + name + "\" is not listed");
     };

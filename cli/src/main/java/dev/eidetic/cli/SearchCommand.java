@@ -1,19 +1,20 @@
 package dev.eidetic.cli;
 
-import dev.eidetic.cli.terminal.Formats;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.encode.fetch.FetchRules;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Example;
-import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.SearchRequest.Weighted;
+import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
+import dev.eidetic.engine.sheet.VisibleText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,96 +123,82 @@ final class SearchCommand extends EideticCommand {
     super(terminal);
   }
 
-  /// The examples as given and understood.
-  private record Words(List<String> like, List<String> unlike, List<ExampleSource> sources) {
-
-    boolean needEncoder() {
-      return sources.stream().anyMatch(source -> !(source instanceof ExampleSource.OfId));
-    }
-
-    List<Path> files() {
-      var files = new ArrayList<Path>();
-      for (var source : sources) {
-        if (source instanceof ExampleSource.OfFile(Path file)) {
-          files.add(file);
-        }
-      }
-      return files;
-    }
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException, ImageRefusedException {
     long start = System.nanoTime();
     var words = words();
-    Path folder = collection.find(terminal(), words.files());
-    if (!words.needEncoder()) {
+    Path folder = collection.find(terminal(), files(words));
+    if (words.stream().allMatch(word -> word.source() instanceof ExampleSource.OfId)) {
       try (var opened = Collection.open(folder)) {
-        var reader = Optional.<ExampleReader>empty();
-        return search(opened, words, reader, start);
+        return search(opened, words, Optional.empty(), start);
       }
     }
     var opener = new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
     try (var opened = opener.open(folder)) {
-      var reader =
-          new ExampleReader(
-              opened.decoder(), opened.encoder().wantedSide(), FetchRules.anyWeb());
+      int side = opened.encoder().wantedSide();
+      var reader = new ExampleReader(opened.decoder(), side, FetchRules.anyWeb());
       return search(opened.collection(), words, Optional.of(reader), start);
     }
   }
 
-  private Words words() {
-    var wanted = new ArrayList<String>();
-    query.ifPresent(wanted::add);
-    wanted.addAll(like);
-    if (wanted.isEmpty()) {
+  private List<SearchWord> words() {
+    var words = new ArrayList<SearchWord>();
+    query.ifPresent(word -> words.add(word(word, true)));
+    like.forEach(word -> words.add(word(word, true)));
+    if (words.isEmpty()) {
       throw new IllegalArgumentException(
           "a search needs an example: an image file, a web address or an id of the collection");
     }
-    var sources = new ArrayList<ExampleSource>();
-    for (String word : wanted) {
-      sources.add(ExampleSource.of(word, terminal().workingDirectory()));
+    unlike.forEach(word -> words.add(word(word, false)));
+    return words;
+  }
+
+  private SearchWord word(String text, boolean isWanted) {
+    return new SearchWord(
+        text, isWanted, ExampleSource.of(text, terminal().workingDirectory()));
+  }
+
+  private static List<Path> files(List<SearchWord> words) {
+    var files = new ArrayList<Path>();
+    for (var word : words) {
+      if (word.source() instanceof ExampleSource.OfFile(Path file)) {
+        files.add(file);
+      }
     }
-    for (String word : unlike) {
-      sources.add(ExampleSource.of(word, terminal().workingDirectory()));
-    }
-    return new Words(wanted, unlike, sources);
+    return files;
   }
 
   private int search(
-      Collection opened, Words words, Optional<ExampleReader> reader, long start)
+      Collection opened, List<SearchWord> words, Optional<ExampleReader> reader, long start)
       throws IOException, InterruptedException, ImageRefusedException {
-    List<Hit> hits;
+    SearchResult result;
     try (var now = opened.snapshot()) {
       for (String field : fields) {
         var _ = now.schema().requireType(field);
       }
       var examples = new ArrayList<Weighted>();
-      for (int i = 0; i < words.sources.size(); i++) {
-        float weight = i < words.like.size() ? 1 : SearchRequest.UNLIKE_WEIGHT;
-        examples.add(new Weighted(example(words.sources.get(i), now, reader), weight));
+      for (var word : words) {
+        float weight = word.isWanted() ? 1 : SearchRequest.UNLIKE_WEIGHT;
+        examples.add(new Weighted(example(word.source(), now, reader), weight));
       }
-      hits = now.search(new SearchRequest(examples, where, count, minScore, isExact));
+      var request = new SearchRequest(examples, where, count, minScore, isExact);
+      var hits = now.search(request);
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      result = new SearchResult(words, request, fields, opened, hits, took);
+      writePage(result, now);
     }
-    var took = Duration.ofNanos(System.nanoTime() - start);
-    var result =
-        new SearchResult(
-            words.like, words.unlike, words.sources, where, count, fields, opened, hits, took);
     if (isJson) {
       printJson(result.asJson());
-    } else if (hits.isEmpty()) {
+    } else if (result.hits().isEmpty()) {
       terminal().note("nothing found" + (where.isBlank() ? "" : " that passes the filter"));
     } else {
       result.print(terminal());
     }
-    writePage(result);
-    return hits.isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
+    return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
   }
 
   private static Example example(
-      ExampleSource source,
-      dev.eidetic.engine.Snapshot now,
-      Optional<ExampleReader> reader)
+      ExampleSource source, Snapshot now, Optional<ExampleReader> reader)
       throws IOException, InterruptedException, ImageRefusedException {
     if (source instanceof ExampleSource.OfId id) {
       ExampleReader.requireItem(now, id);
@@ -220,14 +207,18 @@ final class SearchCommand extends EideticCommand {
     return reader.orElseThrow().read(source);
   }
 
-  private void writePage(SearchResult result) throws IOException {
-    if (html.isPresent() || isOpen) {
-      Path file =
-          html.isPresent()
-              ? terminal().resolve(html.get())
-              : Files.createTempFile("eidetic-", ".html");
-      new SearchPage(terminal()).write(file, result);
-      terminal().note("page: " + file);
+  private void writePage(SearchResult result, Snapshot now) throws IOException {
+    if (html.isEmpty() && !isOpen) {
+      return;
+    }
+    Path file =
+        html.isPresent()
+            ? terminal().resolve(html.get())
+            : Files.createTempFile("eidetic-", ".html");
+    SearchPage.write(file, result, now);
+    terminal().note("page: " + VisibleText.of(file.toString()));
+    if (isOpen) {
+      Browser.open(file);
     }
   }
 }

@@ -37,7 +37,7 @@ final class Jpeg {
     var row = new int[picture.width()];
     for (int y = 0, i = 0; y < picture.height(); y++) {
       for (int x = 0; x < row.length; x++, i += 3) {
-        row[x] = (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | rgb[i + 2] & 0xff;
+        row[x] = ((rgb[i] & 0xff) << 16) | ((rgb[i + 1] & 0xff) << 8) | (rgb[i + 2] & 0xff);
       }
       image.setRGB(0, y, row.length, 1, row, 0, row.length);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class CatalogueFolderTest {
         .withMessage("threads is 0; it must be at least 1");
   }
 
-  private static TreeMap<String, String> contents(Path folder) throws IOException {
+  private static Map<String, String> contents(Path folder) throws IOException {
     var contents = new TreeMap<String, String>();
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {

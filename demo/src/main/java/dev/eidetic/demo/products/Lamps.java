@@ -18,7 +18,7 @@ import java.util.List;
 
 final class Lamps {
 
-  private static final Surface BRASS = metal(plain(0xd6a64c), 0.12);
+  private static final Surface BRASS = metal(plain(0xf0c46a), 0.3);
 
   private Lamps() {}
 

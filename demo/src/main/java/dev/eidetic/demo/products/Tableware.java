@@ -36,7 +36,7 @@ final class Tableware {
             "copper",
             "copper",
             3490,
-            bottle(metal(brushed(0xcf7f52), 0.25))),
+            bottle(metal(brushed(0xf09a6a), 0.25))),
         ware(
             "cast iron teapot",
             "cast iron",

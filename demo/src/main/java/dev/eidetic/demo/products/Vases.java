@@ -42,7 +42,7 @@ final class Vases {
             "blue",
             5490,
             one(round(), gloss(bands(0.16, 0x23407c, 0xe9e4d6, 0x23407c, 0x5d86b8)))),
-        vase("brass bud vase", "brass", "gold", 3290, one(bud(), metal(brushed(0xd9a441), 0.3))),
+        vase("brass bud vase", "brass", "gold", 3290, one(bud(), metal(brushed(0xf0bd5c), 0.3))),
         vase(
             "harlequin check vase",
             "porcelain",

@@ -7,10 +7,10 @@ final class Noise {
 
   /// A number in `[0, 1)` for each cell of the integer lattice.
   static double cell(int x, int y, int z) {
-    int h = x * 0x8da6b343 ^ y * 0xd8163841 ^ z * 0xcb1ab31f;
-    h = (h ^ h >>> 15) * 0x2c1b3c6d;
-    h = (h ^ h >>> 12) * 0x297a2d39;
-    return ((h ^ h >>> 15) >>> 8) * 0x1p-24;
+    int h = (x * 0x8da6b343) ^ (y * 0xd8163841) ^ (z * 0xcb1ab31f);
+    h = (h ^ (h >>> 15)) * 0x2c1b3c6d;
+    h = (h ^ (h >>> 12)) * 0x297a2d39;
+    return ((h ^ (h >>> 15)) >>> 8) * 0x1p-24;
   }
 
   /// Smooth noise between 0 and 1, with features one unit wide.

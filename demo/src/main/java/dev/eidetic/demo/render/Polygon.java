@@ -1,9 +1,14 @@
 package dev.eidetic.demo.render;
 
 /// A closed outline in the plane.
-///
-/// @param corners two coordinates each
-record Polygon(double... corners) {
+final class Polygon {
+
+  private final double[] corners;
+
+  /// @param corners two coordinates each
+  Polygon(double... corners) {
+    this.corners = corners.clone();
+  }
 
   /// Signed distance to the outline; negative inside.
   double distance(double x, double y) {
@@ -20,7 +25,7 @@ record Polygon(double... corners) {
       double awayX = px - edgeX * share;
       double awayY = py - edgeY * share;
       square = Math.min(square, awayX * awayX + awayY * awayY);
-      boolean crosses = py >= 0 != y - corners[last + 1] >= 0;
+      boolean crosses = (py >= 0) != (y - corners[last + 1] >= 0);
       if (crosses && px < py * edgeX / edgeY) {
         inside = !inside;
       }

@@ -39,21 +39,24 @@ final class Shader {
 
   /// @param u across the picture, -1 to 1
   /// @param v up the picture, -1 to 1
-  Vec3 color(double u, double v) {
+  /// @param shade of the pixel's first ray that met the model; further rays take it over
+  Vec3 color(double u, double v, Shade shade) {
     Vec3 direction = rays.direction(u, v);
     double start = tiles.start(u, v);
     double t = start < 0 ? -1 : marcher.hit(rays.origin(), direction, start);
-    return t >= 0 ? model(rays.origin().along(direction, t), direction) : backdrop(direction, u, v);
+    return t >= 0
+        ? model(rays.origin().along(direction, t), direction, shade)
+        : backdrop(direction, u, v);
   }
 
-  private Vec3 model(Vec3 p, Vec3 direction) {
+  private Vec3 model(Vec3 p, Vec3 direction, Shade shade) {
     Vec3 normal = scene.model().normal(p, 0.0018);
     Surface surface = scene.model().partAt(p).surface();
     Vec3 albedo = surface.texture().at(p);
-    double open = marcher.openness(p, normal, 0.3);
+    double open = shade.open(() -> marcher.openness(p, normal, 0.3));
     Vec3 color = albedo.times(surface.glow());
     if (!surface.metal()) {
-      color = color.plus(albedo.times(scattered(p, normal, open)));
+      color = color.plus(albedo.times(scattered(p, normal, open, shade)));
     }
     if (surface.mirror() > 0) {
       color = color.plus(mirrored(p, direction, normal, surface, albedo).times(0.3 + 0.7 * open));
@@ -62,10 +65,12 @@ final class Shader {
   }
 
   /// Light that a matt white surface would send back.
-  private Vec3 scattered(Vec3 p, Vec3 normal, double open) {
+  private Vec3 scattered(Vec3 p, Vec3 normal, double open, Shade shade) {
     double key = normal.dot(lighting.toKey());
     if (key > 0) {
-      key *= marcher.light(p.along(normal, 0.006), lighting.toKey(), lighting.hardness());
+      key *=
+          shade.key(
+              () -> marcher.light(p.along(normal, 0.006), lighting.toKey(), lighting.hardness()));
     }
     double fill = Math.max(0, 0.25 + 0.75 * normal.dot(lighting.toFill()));
     return room(normal)

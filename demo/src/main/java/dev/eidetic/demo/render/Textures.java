@@ -139,11 +139,11 @@ public final class Textures {
       double offHour = Math.abs(hour - Math.rint(hour)) * r * TURN / 12;
       double offMinute = Math.abs(hour * 5 - Math.rint(hour * 5)) * r * TURN / 60;
       boolean mark =
-          r > 0.7 && r < 0.9 && offHour < 0.035 || r > 0.84 && r < 0.9 && offMinute < 0.012;
+          (r > 0.7 && r < 0.9 && offHour < 0.035) || (r > 0.84 && r < 0.9 && offMinute < 0.012);
       boolean hands =
           hand(x, y, -0.866 + 0.05, 0.5, 0.5, 0.045) || hand(x, y, 0.866, 0.5, 0.72, 0.032);
       boolean second = hand(x, y, 0.1, -0.995, 0.75, 0.014) || r < 0.06;
-      return second ? red : mark || hands ? black : paper;
+      return second ? red : (mark || hands) ? black : paper;
     };
   }
 

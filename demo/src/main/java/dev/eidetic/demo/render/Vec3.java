@@ -10,8 +10,8 @@ public record Vec3(double x, double y, double z) {
   /// @param rgb such as `0xff8000`
   public static Vec3 color(int rgb) {
     return new Vec3(
-        ToneCurve.linear(rgb >> 16 & 0xff),
-        ToneCurve.linear(rgb >> 8 & 0xff),
+        ToneCurve.linear((rgb >> 16) & 0xff),
+        ToneCurve.linear((rgb >> 8) & 0xff),
         ToneCurve.linear(rgb & 0xff));
   }
 
