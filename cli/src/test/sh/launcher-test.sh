@@ -19,7 +19,12 @@ fake_jdk() {
   printf 'IMPLEMENTOR="x"\nJAVA_VERSION="%s"\n' "$2" >"$1/release"
   cat >"$1/bin/java" <<'END'
 #!/bin/sh
-case "$*" in *AOTCacheOutput*) exit 0 ;; esac
+for word in "$@"; do
+  case $word in
+    -Xshare*) exit 1 ;;
+    -XX:AOTCacheOutput=*) echo cache >"${word#*=}" && exit 0 ;;
+  esac
+done
 echo "home=$(cd "$(dirname "$0")/.." && pwd -P)"
 echo "locale=${LC_ALL:-}"
 for word in "$@"; do echo "<$word>"; done
@@ -87,6 +92,7 @@ run "JAVA_HOME=$jdks/old" search x
 claim "ignores a JAVA_HOME of 17" "$(says "home=$jdks/newer")"
 [ "$(builds)" = 1 ]
 claim "does not build again without a change" $?
+claim "starts from the AOT cache" "$(says "<-XX:AOTCache=$project/cli/target/eidetic-quick.aot>")"
 rm -rf "$jdks/newer"
 
 run "FAKE_EXIT=1" search x
