@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 
 /// Small pictures, and the plainest decoder and encoder that could search them: no native code, so
@@ -85,15 +86,21 @@ public final class Pictures {
 
   /// The vector of a picture is its bytes, centred, at unit length: 192 numbers for 8 x 8 pixels.
   public static ImageEncoder encoder() {
-    return new PlainEncoder("plain", 'a', 3 * SIDE * SIDE);
+    return slowEncoder(0);
+  }
+
+  /// The same, taking its time for each picture.
+  public static ImageEncoder slowEncoder(int millisPerPicture) {
+    return new PlainEncoder("plain", 'a', 3 * SIDE * SIDE, millisPerPicture);
   }
 
   /// The same under another hash.
   static ImageEncoder otherEncoder() {
-    return new PlainEncoder("other", 'b', 3 * SIDE * SIDE);
+    return new PlainEncoder("other", 'b', 3 * SIDE * SIDE, 0);
   }
 
-  private record PlainEncoder(String name, char hash, int dimension) implements ImageEncoder {
+  private record PlainEncoder(String name, char hash, int dimension, int millisPerPicture)
+      implements ImageEncoder {
 
     @Override
     public EmbeddingSpace space() {
@@ -116,6 +123,7 @@ public final class Pictures {
     }
 
     private float[] encode(Pixels picture) {
+      LockSupport.parkNanos(1_000_000L * millisPerPicture);
       var vector = new float[dimension];
       for (int i = 0; i < Math.min(dimension, picture.rgb().length); i++) {
         vector[i] = (picture.rgb()[i] & 0xff) - 127.5f;

@@ -91,7 +91,8 @@ class VectorSearchTest {
     var ids = new ArrayList<String>();
     for (var hit : hits) {
       ids.add(
-          ItemJson.read(reader.storedFields().document(hit.document()).get(ItemDocument.ITEM)).id());
+          ItemJson.read(reader.storedFields().document(hit.document()).get(ItemDocument.ITEM))
+              .id());
     }
     return ids;
   }
