@@ -20,13 +20,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How often the nearest other photograph is a right one, on samples taken at even steps through
-/// the sorted files. Each test prints what it measured; the floors lie about two points below.
+/// the sorted files. Each test prints what it measured; the floors hold for the small samples that
+/// run by default and for the full ones of docs/classic-encoder.md, which run with
+/// `-Deidetic.quality.full=true`.
 @Tag("quality")
 class ClassicQualityTest {
 
   /// A vector and what its picture shows; never compared by value.
   @SuppressWarnings("ArrayRecordComponent")
   private record Labelled(String label, float[] vector) {}
+
+  private static final boolean IS_FULL = Boolean.getBoolean("eidetic.quality.full");
+  private static final int PER_CLASS = IS_FULL ? 30 : 8;
+  private static final int PER_GARMENT = IS_FULL ? Integer.MAX_VALUE : 50;
+  private static final int PER_CHARACTER = IS_FULL ? 10 : 4;
+  private static final int ORIGINALS_STEP = IS_FULL ? 1 : 3;
 
   private record LabelledFile(String label, Path file) {}
 
@@ -39,12 +47,12 @@ class ClassicQualityTest {
     var files = new ArrayList<LabelledFile>();
     for (var folder : sorted(root.orElseThrow())) {
       if (!folder.endsWith("BACKGROUND_Google")) {
-        files.addAll(sample(folder, 30));
+        files.addAll(sample(folder, PER_CLASS));
       }
     }
     var items = encodeAll(files);
-    var scores = Scores.of("caltech101, 30 per class, leave one out", items, items);
-    assertThat(scores.recallAt1()).isGreaterThan(0.49);
+    var scores = Scores.of("caltech101, leave one out", items, items);
+    assertThat(scores.recallAt1()).isGreaterThan(0.38);
     assertThat(scores.meanAveragePrecision()).isGreaterThan(0.20);
   }
 
@@ -55,7 +63,7 @@ class ClassicQualityTest {
     var train = encodeAll(samplesBelow(root.orElseThrow().resolve("train")));
     var test = encodeAll(samplesBelow(root.orElseThrow().resolve("test")));
     var scores = Scores.of("clothing, test against train", test, train);
-    assertThat(scores.recallAt1()).isGreaterThan(0.68);
+    assertThat(scores.recallAt1()).isGreaterThan(0.61);
     assertThat(scores.meanAveragePrecision()).isGreaterThan(0.28);
   }
 
@@ -66,12 +74,12 @@ class ClassicQualityTest {
     var files = new ArrayList<LabelledFile>();
     for (var alphabet : sorted(root.orElseThrow())) {
       for (var character : sorted(alphabet)) {
-        files.addAll(sample(character, 10));
+        files.addAll(sample(character, PER_CHARACTER));
       }
     }
     var items = encodeAll(files);
-    var scores = Scores.of("omniglot, 10 per character, leave one out", items, items);
-    assertThat(scores.recallAt1()).isGreaterThan(0.80);
+    var scores = Scores.of("omniglot, leave one out", items, items);
+    assertThat(scores.recallAt1()).isGreaterThan(0.70);
     assertThat(scores.meanAveragePrecision()).isGreaterThan(0.60);
   }
 
@@ -79,10 +87,16 @@ class ClassicQualityTest {
   void findsTheOriginalOfAnEditedPhotograph() throws IOException {
     var root = SharedData.find("imagenet-sample");
     assumeThat(root).as(SharedData.REASON).isPresent();
-    var files = sorted(root.orElseThrow()).stream();
-    var originals = encodeAll(files.map(file -> new LabelledFile(file.toString(), file)).toList());
+    var all = sorted(root.orElseThrow());
+    var originals =
+        encodeAll(
+            IntStream.range(0, all.size())
+                .filter(i -> i % ORIGINALS_STEP == 0)
+                .mapToObj(all::get)
+                .map(file -> new LabelledFile(file.toString(), file))
+                .toList());
     assertThat(recallOfEdit("cropped to 80 % of each side", originals, p -> Edits.crop(p, 0.8)))
-        .isGreaterThan(0.97);
+        .isGreaterThan(0.94);
     assertThat(recallOfEdit("cropped to 60 % of each side", originals, p -> Edits.crop(p, 0.6)))
         .isGreaterThan(0.6);
     assertThat(recallOfEdit("scaled to 30 %", originals, p -> Edits.scale(p, 0.3, 0.3)))
@@ -91,8 +105,8 @@ class ClassicQualityTest {
         .isGreaterThan(0.98);
     assertThat(recallOfEdit("half as bright", originals, p -> Edits.brighten(p, 0.5)))
         .isGreaterThan(0.98);
-    assertThat(recallOfEdit("black border of 10 %", originals, Edits::border)).isGreaterThan(0.9);
-    assertThat(recallOfEdit("white band over a fifth", originals, Edits::band)).isGreaterThan(0.9);
+    assertThat(recallOfEdit("black border of 10 %", originals, Edits::border)).isGreaterThan(0.85);
+    assertThat(recallOfEdit("white band over a fifth", originals, Edits::band)).isGreaterThan(0.86);
   }
 
   private double recallOfEdit(String name, List<Labelled> originals, UnaryOperator<Pixels> edit) {
@@ -119,7 +133,7 @@ class ClassicQualityTest {
   private static List<LabelledFile> samplesBelow(Path root) throws IOException {
     var files = new ArrayList<LabelledFile>();
     for (var folder : sorted(root)) {
-      for (var file : sample(folder, Integer.MAX_VALUE)) {
+      for (var file : sample(folder, PER_GARMENT)) {
         files.add(new LabelledFile(folder.getFileName().toString(), file.file()));
       }
     }
