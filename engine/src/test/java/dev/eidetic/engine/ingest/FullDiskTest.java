@@ -94,8 +94,7 @@ class FullDiskTest {
               catchThrowableOfType(
                   IOException.class,
                   () ->
-                      collection.addAll(
-                          source, IngestOptions.standard(), IngestListener.silent())))
+                      collection.addAll(source, IngestOptions.standard(), IngestListener.silent())))
           .hasMessageContaining("its disk is full");
       assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
       var report = collection.addAll(source, IngestOptions.standard(), IngestListener.silent());
