@@ -1,6 +1,8 @@
 /// Bytes to pixels to tensor to vector: decoding with limits, preprocessing, encoders, model store.
 module dev.eidetic.encode {
   requires transitive dev.eidetic.vectors;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.opencv;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.jr.ob;
   requires java.net.http;
