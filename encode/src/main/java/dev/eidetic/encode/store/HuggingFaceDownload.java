@@ -83,24 +83,14 @@ public final class HuggingFaceDownload {
         var files = new ArrayList<SourceFile>();
         var download = new FileDownload(fetch, settings.retryPolicy());
         for (var choice : choices) {
+          var content = repository.content(choice.file(), commit);
+          var target = folder.resolve(choice.path());
           var job =
-              new FileDownload.Job(
-                  choice.file().path(),
-                  repository.content(choice.file(), commit),
-                  choice.file().check(),
-                  folder.resolve(choice.path()));
+              new FileDownload.Job(choice.file().path(), content, choice.file().check(), target);
           files.add(get(download, job, choice, options));
         }
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         removeOthers(folder, choices);
-        new ModelSource(
-                model.repository(),
-                settings.endpoint().toString(),
-                model.revision(),
-                commit,
-                now,
-                files)
-            .write(folder);
+        sourceOf(model, commit, files).write(folder);
       } catch (FetchException e) {
         throw HubErrors.explain(e, model, settings);
       }
@@ -119,6 +109,12 @@ public final class HuggingFaceDownload {
             : download.run(job, options.progress());
     return new SourceFile(
         choice.path(), choice.file().path(), hashes.bytes(), hashes.sha256().digits());
+  }
+
+  private ModelSource sourceOf(HubModel model, String commit, List<SourceFile> files) {
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new ModelSource(
+        model.repository(), settings.endpoint().toString(), model.revision(), commit, now, files);
   }
 
   /// True if the store has exactly these files of this commit.
