@@ -1,8 +1,15 @@
 /// Bytes to pixels to tensor to vector: decoding with limits, preprocessing, encoders, model store.
 module dev.eidetic.encode {
   requires transitive dev.eidetic.vectors;
+  requires com.fasterxml.jackson.jr.ob;
+  requires com.microsoft.onnxruntime;
   requires static transitive org.jspecify;
 
   exports dev.eidetic.encode;
   exports dev.eidetic.encode.image;
+  exports dev.eidetic.encode.model;
+  exports dev.eidetic.encode.onnx;
+  exports dev.eidetic.encode.pooling;
+  exports dev.eidetic.encode.preprocess;
+  exports dev.eidetic.encode.whitening;
 }
