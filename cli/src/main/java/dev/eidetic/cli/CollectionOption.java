@@ -45,9 +45,7 @@ final class CollectionOption {
     }
     String variable = terminal.environment().getOrDefault(VARIABLE, "");
     Path found =
-        variable.isBlank()
-            ? nearest(terminal, files)
-            : itselfOrInside(terminal.resolve(variable));
+        variable.isBlank() ? nearest(terminal, files) : itselfOrInside(terminal.resolve(variable));
     terminal.note("using collection " + VisibleText.of(found.toString()));
     return found;
   }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  eidetic delete 2023/beach.jpg 2023/pool.jpg", "  eidetic delete --where 'folder:drafts'",
+      "  eidetic delete 2023/beach.jpg 2023/pool.jpg",
+      "  eidetic delete --where 'folder:drafts'",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -113,7 +114,6 @@ final class DeleteCommand extends EideticCommand {
                 .formatted(items, VisibleText.of(opened.folder().toString())));
     terminal().err().flush();
     String answer = terminal().in().readLine();
-    return answer != null
-        && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -52,7 +52,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     say(
         "%s%s See: %s --help"
-            .formatted(endWithout(failure.getMessage(), "."), meant.isEmpty() ? "." : meant, command));
+            .formatted(
+                endWithout(failure.getMessage(), "."), meant.isEmpty() ? "." : meant, command));
     trace(failure);
     return ExitCodes.USAGE;
   }

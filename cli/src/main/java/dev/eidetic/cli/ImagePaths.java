@@ -72,9 +72,7 @@ record ImagePaths(Optional<Path> folder, List<Path> files) {
   private static String allOf(Terminal terminal) throws IOException {
     var text = new StringBuilder();
     var buffer = new char[8192];
-    for (int read = terminal.in().read(buffer);
-        read >= 0;
-        read = terminal.in().read(buffer)) {
+    for (int read = terminal.in().read(buffer); read >= 0; read = terminal.in().read(buffer)) {
       text.append(buffer, 0, read);
     }
     return text.toString();

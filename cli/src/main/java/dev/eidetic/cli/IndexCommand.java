@@ -118,8 +118,7 @@ final class IndexCommand extends EideticCommand {
     var images = ImagePaths.of(paths, terminal());
     Path folder = collectionFolder(images);
     var source = images.source(folder, terminal());
-    var limits =
-        new DecodeLimits(1_000_000L * maxMegapixels, DecodeLimits.DEFAULT.maxBytes());
+    var limits = new DecodeLimits(1_000_000L * maxMegapixels, DecodeLimits.DEFAULT.maxBytes());
     try (var table = metadataTable();
         var opened = new CollectionOpener(encoders(), limits).openOrCreate(folder, model)) {
       if (!isQuiet) {
@@ -131,8 +130,7 @@ final class IndexCommand extends EideticCommand {
                         VisibleText.of(folder.toString()),
                         opened.collection().space()));
       }
-      var options =
-          IngestOptions.standard().workers(workers).prunes(prunes).metadata(table);
+      var options = IngestOptions.standard().workers(workers).prunes(prunes).metadata(table);
       IngestReport report;
       var progress = new IndexProgress(terminal(), isQuiet);
       try (var interruption = Interruption.listen(progress::stopping)) {
@@ -183,7 +181,8 @@ final class IndexCommand extends EideticCommand {
       terminal()
           .note(
               "stopped; %s saved. The same command goes on from here"
-                  .formatted(Formats.counted(report.progress().saved(), "change is", "changes are")));
+                  .formatted(
+                      Formats.counted(report.progress().saved(), "change is", "changes are")));
       return Interruption.EXIT_CODE;
     }
     boolean isPartial =

@@ -24,7 +24,8 @@ final class RefusalText {
       }
       if (refusals.size() > examples) {
         terminal.line(
-            terminal.dim("      … and %s more".formatted(Formats.count(refusals.size() - examples))));
+            terminal.dim(
+                "      … and %s more".formatted(Formats.count(refusals.size() - examples))));
       }
     }
   }

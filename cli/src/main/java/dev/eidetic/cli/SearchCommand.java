@@ -108,10 +108,7 @@ final class SearchCommand extends EideticCommand {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean isJson;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Also write a page with thumbnails.")
+  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with thumbnails.")
   private Optional<Path> html = Optional.empty();
 
   @Option(
@@ -154,8 +151,7 @@ final class SearchCommand extends EideticCommand {
   }
 
   private SearchWord word(String text, boolean isWanted) {
-    return new SearchWord(
-        text, isWanted, ExampleSource.of(text, terminal().workingDirectory()));
+    return new SearchWord(text, isWanted, ExampleSource.of(text, terminal().workingDirectory()));
   }
 
   private static List<Path> files(List<SearchWord> words) {
@@ -197,8 +193,7 @@ final class SearchCommand extends EideticCommand {
     return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
   }
 
-  private static Example example(
-      ExampleSource source, Snapshot now, Optional<ExampleReader> reader)
+  private static Example example(ExampleSource source, Snapshot now, Optional<ExampleReader> reader)
       throws IOException, InterruptedException, ImageRefusedException {
     if (source instanceof ExampleSource.OfId id) {
       ExampleReader.requireItem(now, id);

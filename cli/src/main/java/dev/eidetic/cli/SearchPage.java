@@ -35,8 +35,7 @@ final class SearchPage {
     String title = title(result.words());
     var hits = result.hits().stream().map(hit -> SheetHit.of(hit, result.fields())).toList();
     var query =
-        new SheetQuery(
-            title, examples, result.request().where(), List.of(), command(result), hits);
+        new SheetQuery(title, examples, result.request().where(), List.of(), command(result), hits);
     var sheet =
         new Sheet(
             title,

@@ -73,7 +73,8 @@ final class StatsCommand extends EideticCommand {
         .forEach(
             (format, count) ->
                 formats.add(
-                    "%s %s".formatted(format.name().toLowerCase(Locale.ROOT), Formats.count(count))));
+                    "%s %s"
+                        .formatted(format.name().toLowerCase(Locale.ROOT), Formats.count(count))));
     line("formats", String.join(", ", formats));
     terminal().line("");
     printFields(summary.fields());
@@ -86,7 +87,8 @@ final class StatsCommand extends EideticCommand {
   }
 
   private void line(String label, String value) {
-    terminal().line("%s%s".formatted(terminal().bold("%-12s".formatted(label)), VisibleText.of(value)));
+    terminal()
+        .line("%s%s".formatted(terminal().bold("%-12s".formatted(label)), VisibleText.of(value)));
   }
 
   private void printFields(List<FieldSummary> fields) {
@@ -99,8 +101,7 @@ final class StatsCommand extends EideticCommand {
                 new Column("range or example", Table.Kind.SHRINKING)));
     for (var field : fields) {
       table.row(
-          List.of(
-              field.name(), field.type().label(), Formats.count(field.items()), values(field)));
+          List.of(field.name(), field.type().label(), Formats.count(field.items()), values(field)));
     }
     table.print(terminal());
   }

@@ -66,8 +66,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  private static Object handle(Object signal, Object handler)
-      throws ReflectiveOperationException {
+  private static Object handle(Object signal, Object handler) throws ReflectiveOperationException {
     var handlerType = Class.forName("sun.misc.SignalHandler");
     try {
       return signal

@@ -98,8 +98,7 @@ public final class Encoders {
     var candidates = new ArrayList<Path>();
     hint.flatMap(this::existingFolder).ifPresent(candidates::add);
     for (var model : store.list()) {
-      boolean isLikely =
-          model.name().equals(space.name()) || model.name().equals(hint.orElse(""));
+      boolean isLikely = model.name().equals(space.name()) || model.name().equals(hint.orElse(""));
       candidates.add(isLikely ? 0 : candidates.size(), model.folder());
     }
     return candidates;
