@@ -32,6 +32,9 @@ public final class TinyOnnx {
   private final List<byte[]> inputs = new ArrayList<>();
   private final List<byte[]> outputs = new ArrayList<>();
 
+  /// An empty graph.
+  public TinyOnnx() {}
+
   /// Adds an input of floats.
   public TinyOnnx input(String name, long... shape) {
     inputs.add(port(name, shape));
@@ -142,7 +145,7 @@ public final class TinyOnnx {
     }
 
     Message bytes(int field, byte[] value) {
-      varint((long) field << 3 | 2);
+      varint(((long) field << 3) | 2);
       varint(value.length);
       content.writeBytes(value);
       return this;
@@ -155,7 +158,7 @@ public final class TinyOnnx {
     private void varint(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        content.write((int) (rest & 0x7f | 0x80));
+        content.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       content.write((int) rest);

@@ -125,8 +125,8 @@ public sealed interface Pooling {
 
     @Override
     public float[] pool(float[] output, int offset, int[] shape) {
-      int area = shape[1] * shape[2];
       var pooled = new float[dimension(shape)];
+      int area = shape[1] * shape[2];
       for (int channel = 0; channel < pooled.length; channel++) {
         double sum = 0;
         int start = offset + channel * area;
@@ -160,8 +160,8 @@ public sealed interface Pooling {
 
     @Override
     public float[] pool(float[] output, int offset, int[] shape) {
-      int area = shape[1] * shape[2];
       var pooled = new float[dimension(shape)];
+      int area = shape[1] * shape[2];
       for (int channel = 0; channel < pooled.length; channel++) {
         double sum = 0;
         int start = offset + channel * area;
