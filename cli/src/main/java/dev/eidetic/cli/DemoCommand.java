@@ -1,5 +1,6 @@
 package dev.eidetic.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.eidetic.demo.show.Demo;
 import dev.eidetic.demo.show.DemoFolder;
 import dev.eidetic.demo.show.DemoListener.Step;
@@ -8,10 +9,12 @@ import dev.eidetic.demo.show.JudgedSearch;
 import dev.eidetic.encode.classic.ClassicEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,19 +41,19 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final int JUDGED = 5;
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
       defaultValue = "eidetic-demo",
       description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
-  private Path folder;
+  private Path folder = Path.of("eidetic-demo");
 
   @Override
   public Integer call() throws Exception {
     var out = spec.commandLine().getOut();
-    var progress = new DemoProgress(spec.commandLine().getErr(), System.console() != null);
+    var progress = new DemoProgress(spec.commandLine().getErr(), isTerminal());
     try (var encoder = new ClassicEncoder()) {
       var demo =
           new Demo(
@@ -63,6 +66,10 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       progress.close();
     }
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static void print(DemoReport report, PrintWriter out) {
@@ -122,6 +129,7 @@ final class DemoCommand implements Callable<Integer> {
     return line("%.1f s", report.times().getOrDefault(step, Duration.ZERO).toMillis() / 1000.0);
   }
 
+  @FormatMethod
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
