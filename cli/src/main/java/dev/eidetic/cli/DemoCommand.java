@@ -1,5 +1,6 @@
 package dev.eidetic.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.demo.show.Demo;
 import dev.eidetic.demo.show.DemoFolder;
@@ -37,7 +38,7 @@ final class DemoCommand extends EideticCommand {
       paramLabel = "DIR",
       defaultValue = "eidetic-demo",
       description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
-  private Path folder;
+  private Path folder = Path.of("eidetic-demo");
 
   DemoCommand(Terminal terminal) {
     super(terminal);
@@ -118,6 +119,7 @@ final class DemoCommand extends EideticCommand {
     return line("%.1f s", report.times().getOrDefault(step, Duration.ZERO).toMillis() / 1000.0);
   }
 
+  @FormatMethod
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
