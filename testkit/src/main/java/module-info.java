@@ -1,5 +1,6 @@
 /// Seeded random data and a loopback web server for tests; never shipped.
 module dev.eidetic.testkit {
+  requires java.desktop;
   requires jdk.httpserver;
   requires static transitive org.jspecify;
 

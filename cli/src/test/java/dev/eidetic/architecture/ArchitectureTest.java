@@ -1,0 +1,98 @@
+package dev.eidetic.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The arrows of the house.
+class ArchitectureTest {
+
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("dev.eidetic");
+
+  /// Each room and the rooms it may know.
+  private static final Map<String, List<String>> MAY_KNOW =
+      Map.of(
+          "vectors", List.of(),
+          "encode", List.of("vectors"),
+          "engine", List.of("vectors", "encode"),
+          "demo", List.of("vectors", "encode", "engine"),
+          "cli", List.of("vectors", "encode", "engine", "demo"));
+
+  @Test
+  void allRoomsAreSeen() {
+    for (String room : MAY_KNOW.keySet()) {
+      assertThat(CODE.stream().anyMatch(resideInAPackage("dev.eidetic." + room + "..")))
+          .as("room %s has classes", room)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void roomsFormNoCycle() {
+    slices().matching("dev.eidetic.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void arrowsPointDownOnly() {
+    for (var room : MAY_KNOW.entrySet()) {
+      var allowed = new ArrayList<String>();
+      allowed.add("dev.eidetic." + room.getKey() + "..");
+      room.getValue().forEach(below -> allowed.add("dev.eidetic." + below + ".."));
+      classes()
+          .that()
+          .resideInAPackage("dev.eidetic." + room.getKey() + "..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(allowed.toArray(String[]::new))
+                  .or(
+                      com.tngtech.archunit.base.DescribedPredicate.not(
+                          resideInAPackage("dev.eidetic.."))))
+          .check(CODE);
+    }
+  }
+
+  /// Whose trade it is.
+  @ParameterizedTest
+  @CsvSource({
+    "jdk.incubator.vector.., vectors",
+    "ai.onnxruntime.., encode",
+    "org.bytedeco.., encode",
+    "org.apache.lucene.., engine",
+    "picocli.., cli",
+  })
+  void onlyOneRoomTouches(String foreign, String room) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.eidetic." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(foreign)
+        .check(CODE);
+  }
+
+  @Test
+  void nothingWritesToStandardOutputButTheTerminal() {
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CODE);
+  }
+}
