@@ -1,0 +1,124 @@
+package dev.eidetic.cli;
+
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.demo.show.Demo;
+import dev.eidetic.demo.show.DemoFolder;
+import dev.eidetic.demo.show.DemoListener.Step;
+import dev.eidetic.demo.show.DemoReport;
+import dev.eidetic.demo.show.JudgedSearch;
+import dev.eidetic.encode.classic.ClassicEncoder;
+import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageDecoders;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `eidetic demo`: from nothing to a page of searches.
+@Command(
+    name = "demo",
+    description = {
+      "Draws a small catalogue, indexes it, searches it and shows the result as one HTML page.",
+      "Needs no network. What an earlier run left in the folder is used again."
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  eidetic demo", "  eidetic demo --folder /tmp/demo"},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:wrong usage", "3:failure"})
+final class DemoCommand extends EideticCommand {
+
+  private static final int JUDGED = 5;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      defaultValue = "eidetic-demo",
+      description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  DemoCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var out = terminal().out();
+    var progress = new DemoProgress(terminal().err(), terminal().errorWidth().isPresent());
+    try (var encoder = new ClassicEncoder()) {
+      var demo =
+          new Demo(
+              Demo.Settings.standard("./eidetic"),
+              new DemoFolder(folder),
+              encoder,
+              ImageDecoders.standard(DecodeLimits.DEFAULT));
+      print(demo.run(progress), out);
+      return 0;
+    } finally {
+      progress.close();
+    }
+  }
+
+  private static void print(DemoReport report, PrintWriter out) {
+    out.println();
+    for (var search : report.searches()) {
+      print(search, out);
+    }
+    double mean =
+        report.searches().stream()
+            .mapToDouble(search -> search.precision(JUDGED))
+            .average()
+            .orElse(0);
+    out.println(line("      %.2f  mean of these %d", mean, report.searches().size()));
+    var overall = report.overall();
+    out.println();
+    out.println(
+        line(
+            "All %d pictures as queries: precision@%d %.3f, first hit right %.1f %%, %.1f ms per search.",
+            overall.queries(),
+            overall.depth(),
+            overall.meanPrecision(),
+            100 * overall.firstRight(),
+            overall.meanMillis()));
+    printTimes(report, out);
+    out.println();
+    out.println("Look at it: " + report.sheet().toAbsolutePath().normalize().toUri());
+    out.println();
+    out.println("What to type next:");
+    report.next().forEach(command -> out.println("  " + command));
+    out.flush();
+  }
+
+  private static void print(JudgedSearch search, PrintWriter out) {
+    var marks = new StringBuilder();
+    search.hits().forEach(hit -> marks.append(search.isRight(hit) ? '+' : '-'));
+    out.println(line("%s %.2f  %s", marks, search.precision(JUDGED), search.query().id()));
+  }
+
+  private static void printTimes(DemoReport report, PrintWriter out) {
+    var ingest = report.indexed().progress();
+    out.println(
+        line(
+            "Drawn %d, kept %d in %s. Indexed %d, unchanged %d, refused %d in %s. Searched in %s. Page in %s.%s",
+            report.drawn().drawn(),
+            report.drawn().kept(),
+            seconds(report, Step.DRAW),
+            ingest.added() + ingest.replaced(),
+            ingest.unchanged(),
+            ingest.refused(),
+            seconds(report, Step.INDEX),
+            seconds(report, Step.SEARCH),
+            seconds(report, Step.SHOW),
+            report.isRepeated() ? " Everything was there from an earlier run." : ""));
+  }
+
+  private static String seconds(DemoReport report, Step step) {
+    return line("%.1f s", report.times().getOrDefault(step, Duration.ZERO).toMillis() / 1000.0);
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
