@@ -1,6 +1,7 @@
 package dev.eidetic.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.eidetic.demo.Catalogue;
 import dev.eidetic.demo.show.Demo;
 import dev.eidetic.demo.show.DemoFolder;
 import dev.eidetic.demo.show.DemoListener.Step;
@@ -46,9 +47,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      defaultValue = "eidetic-demo",
       description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
   private Path folder = Path.of("eidetic-demo");
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Width and height of the pictures, 16 to 4096; default: ${DEFAULT-VALUE}.")
+  private int size = Catalogue.STANDARD_SIZE;
 
   @Override
   public Integer call() throws Exception {
@@ -57,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var encoder = new ClassicEncoder()) {
       var demo =
           new Demo(
-              Demo.Settings.standard("./eidetic"),
+              Demo.Settings.standard(Catalogue.ofSize(size), "./eidetic"),
               new DemoFolder(folder),
               encoder,
               ImageDecoders.standard(DecodeLimits.DEFAULT));
