@@ -5,6 +5,7 @@ module dev.eidetic.cli {
   requires dev.eidetic.engine;
   requires info.picocli;
   requires jdk.unsupported;
+  requires static com.google.errorprone.annotations;
   requires static org.jspecify;
 
   opens dev.eidetic.cli to

@@ -1,6 +1,8 @@
 package dev.eidetic.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.demo.Catalogue;
 import dev.eidetic.demo.show.Demo;
 import dev.eidetic.demo.show.DemoFolder;
 import dev.eidetic.demo.show.DemoListener.Step;
@@ -35,9 +37,14 @@ final class DemoCommand extends EideticCommand {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      defaultValue = "eidetic-demo",
       description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
-  private Path folder;
+  private Path folder = Path.of("eidetic-demo");
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Width and height of the pictures, 16 to 4096; default: ${DEFAULT-VALUE}.")
+  private int size = Catalogue.STANDARD_SIZE;
 
   DemoCommand(Terminal terminal) {
     super(terminal);
@@ -50,7 +57,7 @@ final class DemoCommand extends EideticCommand {
     try (var encoder = new ClassicEncoder()) {
       var demo =
           new Demo(
-              Demo.Settings.standard("./eidetic"),
+              Demo.Settings.standard(Catalogue.ofSize(size), "./eidetic"),
               new DemoFolder(folder),
               encoder,
               ImageDecoders.standard(DecodeLimits.DEFAULT));
@@ -118,6 +125,7 @@ final class DemoCommand extends EideticCommand {
     return line("%.1f s", report.times().getOrDefault(step, Duration.ZERO).toMillis() / 1000.0);
   }
 
+  @FormatMethod
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

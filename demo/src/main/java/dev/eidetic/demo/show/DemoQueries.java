@@ -31,7 +31,9 @@ final class DemoQueries {
   }
 
   private static List<List<Item>> inOrder(SortedMap<String, List<Item>> products) {
-    products.values().forEach(pictures -> pictures.sort(Comparator.comparing(DemoQueries::view)));
+    products
+        .values()
+        .forEach(pictures -> pictures.sort(Comparator.comparingLong(DemoQueries::view)));
     return List.copyOf(products.values());
   }
 
