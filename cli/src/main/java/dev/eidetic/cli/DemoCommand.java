@@ -2,6 +2,7 @@ package dev.eidetic.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.demo.Catalogue;
 import dev.eidetic.demo.show.Demo;
 import dev.eidetic.demo.show.DemoFolder;
 import dev.eidetic.demo.show.DemoListener.Step;
@@ -40,6 +41,12 @@ final class DemoCommand extends EideticCommand {
       description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
   private Path folder = Path.of("eidetic-demo");
 
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Width and height of the pictures, 16 to 4096; default: ${DEFAULT-VALUE}.")
+  private int size = Catalogue.STANDARD_SIZE;
+
   DemoCommand(Terminal terminal) {
     super(terminal);
   }
@@ -51,7 +58,7 @@ final class DemoCommand extends EideticCommand {
     try (var encoder = new ClassicEncoder()) {
       var demo =
           new Demo(
-              Demo.Settings.standard("./eidetic"),
+              Demo.Settings.standard(Catalogue.ofSize(size), "./eidetic"),
               new DemoFolder(folder),
               encoder,
               ImageDecoders.standard(DecodeLimits.DEFAULT));

@@ -54,10 +54,9 @@ public final class Demo {
       require(queries >= 1, "queries is %d; it must be at least 1", queries);
     }
 
-    /// Forty-eight products, a thread per processor, twelve queries.
-    public static Settings standard(String program) {
-      int processors = Runtime.getRuntime().availableProcessors();
-      return new Settings(Catalogue.standard(), processors, 12, program);
+    /// A thread per processor, twelve queries.
+    public static Settings standard(Catalogue catalogue, String program) {
+      return new Settings(catalogue, Runtime.getRuntime().availableProcessors(), 12, program);
     }
   }
 

@@ -36,10 +36,10 @@ final class DemoSearches {
     return found;
   }
 
-  /// Pictures taken anywhere, to find the catalogue's own view of the same product.
+  /// A picture taken elsewhere, to find the catalogue's own view of the same product.
   Found catalogueView() throws IOException {
-    var item = queries.last(2, 3);
-    return find(byItem(item).where(DemoQueries.VIEW + ":0"), List.of(item), false);
+    var item = queries.last(1, 3);
+    return find(byItem(item).where(DemoQueries.VIEW + ":0"), List.of(item), true);
   }
 
   /// A picture of one category, to find what resembles it in another, below a price.

@@ -29,15 +29,15 @@ final class DemoSheet {
 
   /// The numbers over all pictures.
   static List<Figure> figures(LeaveOneOut overall) {
-    String over = "all %d pictures as queries".formatted(overall.queries());
+    String over = "all %d pictures".formatted(overall.queries());
     return List.of(
         new Figure(
-            "precision@" + overall.depth(), number(overall.meanPrecision()), "mean, " + over),
+            "precision@" + overall.depth(), number(overall.meanPrecision()), "mean of " + over),
         new Figure("first hit right", percent(overall.firstRight()), "of " + over),
         new Figure(
             "time per search",
             String.format(Locale.ROOT, "%.1f ms", overall.meanMillis()),
-            "mean, exact, one thread"));
+            "exact, one thread"));
   }
 
   Section section(String title, String text, List<Found> searches) {
@@ -53,7 +53,7 @@ final class DemoSheet {
         name(found.judged().query()),
         examples(found),
         found.request().where(),
-        found.isJudged() ? List.of(precision(found.judged(), found.request().count())) : List.of(),
+        figures(found),
         commands.of(found.request()),
         hits);
   }
@@ -82,11 +82,18 @@ final class DemoSheet {
         hit.rank(), hit.score(), item.id(), SheetPicture.of(item), fields(item), verdict);
   }
 
-  private static Figure precision(JudgedSearch search, int depth) {
-    return new Figure(
-        "precision@" + depth,
-        number(search.precision(depth)),
-        "%d of %d right".formatted(search.right(depth), depth));
+  /// The precision, where a filter does not leave fewer right hits than are counted.
+  private static List<Figure> figures(Found found) {
+    if (!found.isJudged() || !found.request().where().isEmpty()) {
+      return List.of();
+    }
+    int depth = found.request().count();
+    var search = found.judged();
+    return List.of(
+        new Figure(
+            "precision@" + depth,
+            number(search.precision(depth)),
+            "%d of %d right".formatted(search.right(depth), depth)));
   }
 
   private static List<Fact> fields(Item item) {

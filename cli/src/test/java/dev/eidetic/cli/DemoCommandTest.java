@@ -1,0 +1,53 @@
+package dev.eidetic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DemoCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path parent;
+
+  @Test
+  void saysWhatItFoundWhereThePageIsAndWhatToTypeNext() {
+    var folder = parent.resolve("demo");
+    assertThat(run("--folder", folder.toString(), "--size", "32")).isZero();
+    assertThat(folder.resolve("sheet.html")).isRegularFile();
+    assertThat(out.toString())
+        .containsPattern("(?m)^[+-]{5} [01]\\.\\d0  audio/product-\\d\\d.*\\.jpg$")
+        .containsPattern("(?m)^ +[01]\\.\\d\\d  mean of these 12$")
+        .containsPattern("All 288 pictures as queries: precision@5 [01]\\.\\d{3}, first hit right")
+        .contains("Drawn 288, kept 0 in ", "Indexed 288, unchanged 0, refused 0 in ")
+        .contains("Look at it: " + folder.resolve("sheet.html").toUri())
+        .contains("  ./eidetic search --collection " + folder.resolve("collection") + " ")
+        .doesNotContain("from an earlier run");
+    assertThat(err)
+        .hasToString(
+            lines("Drawing the catalogue", "Indexing it", "Searching it", "Writing the page"));
+  }
+
+  @Test
+  void namesTheLimitsOfTheSize() {
+    assertThat(run("--folder", parent.resolve("demo").toString(), "--size", "2")).isNotZero();
+    assertThat(err.toString()).contains("size is 2; pictures are 16 to 4096 pixels wide");
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new DemoCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private static String lines(String... lines) {
+    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+}
