@@ -1,8 +1,10 @@
 /// The command line of Eidetic: one class per command.
 module dev.eidetic.cli {
-  requires dev.eidetic.engine;
+  requires com.fasterxml.jackson.jr.ob;
   requires dev.eidetic.demo;
+  requires dev.eidetic.engine;
   requires info.picocli;
+  requires jdk.unsupported;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
 

@@ -9,10 +9,14 @@ module dev.eidetic.engine {
   requires com.drew.metadata;
 
   exports dev.eidetic.engine;
+  exports dev.eidetic.engine.bench;
   exports dev.eidetic.engine.check;
   exports dev.eidetic.engine.export;
   exports dev.eidetic.engine.fields;
   exports dev.eidetic.engine.ingest;
   exports dev.eidetic.engine.metadata;
+  exports dev.eidetic.engine.opening;
+  exports dev.eidetic.engine.query;
+  exports dev.eidetic.engine.summary;
   exports dev.eidetic.engine.sheet;
 }

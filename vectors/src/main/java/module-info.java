@@ -2,6 +2,8 @@
 module dev.eidetic.vectors {
   requires static transitive org.jspecify;
   requires static com.google.errorprone.annotations;
+  requires ejml.core;
+  requires ejml.ddense;
   requires jdk.incubator.vector;
 
   exports dev.eidetic.vectors;

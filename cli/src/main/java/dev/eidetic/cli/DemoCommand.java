@@ -1,6 +1,7 @@
 package dev.eidetic.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.demo.Catalogue;
 import dev.eidetic.demo.show.Demo;
 import dev.eidetic.demo.show.DemoFolder;
@@ -10,39 +11,27 @@ import dev.eidetic.demo.show.JudgedSearch;
 import dev.eidetic.encode.classic.ClassicEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
-import java.io.Console;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `eidetic demo`: from nothing to a page of searches.
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = {
       "Draws a small catalogue, indexes it, searches it and shows the result as one HTML page.",
       "Needs no network. What an earlier run left in the folder is used again."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  eidetic demo",
-      "  eidetic demo --folder /tmp/demo",
-      "",
-      "Exit codes: 0 done, 2 wrong usage, 3 failure."
-    })
-final class DemoCommand implements Callable<Integer> {
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  eidetic demo", "  eidetic demo --folder /tmp/demo"},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:wrong usage", "3:failure"})
+final class DemoCommand extends EideticCommand {
 
   private static final int JUDGED = 5;
-
-  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
   @Option(
       names = "--folder",
@@ -56,10 +45,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Width and height of the pictures, 16 to 4096; default: ${DEFAULT-VALUE}.")
   private int size = Catalogue.STANDARD_SIZE;
 
+  DemoCommand(Terminal terminal) {
+    super(terminal);
+  }
+
   @Override
   public Integer call() throws Exception {
-    var out = spec.commandLine().getOut();
-    var progress = new DemoProgress(spec.commandLine().getErr(), isTerminal());
+    var progress = new DemoProgress(terminal().err(), terminal().errorWidth().isPresent());
     try (var encoder = new ClassicEncoder()) {
       var demo =
           new Demo(
@@ -67,68 +59,69 @@ final class DemoCommand implements Callable<Integer> {
               new DemoFolder(folder),
               encoder,
               ImageDecoders.standard(DecodeLimits.DEFAULT));
-      print(demo.run(progress), out);
-      return 0;
+      print(demo.run(progress));
+      return ExitCodes.OK;
     } finally {
       progress.close();
     }
   }
 
-  private static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-  }
-
-  private static void print(DemoReport report, PrintWriter out) {
-    out.println();
-    for (var search : report.searches()) {
-      print(search, out);
-    }
+  private void print(DemoReport report) {
+    terminal().line("");
+    terminal().line("hits   precision@5  query");
+    report.searches().forEach(this::print);
     double mean =
         report.searches().stream()
             .mapToDouble(search -> search.precision(JUDGED))
             .average()
             .orElse(0);
-    out.println(line("      %.2f  mean of these %d", mean, report.searches().size()));
+    terminal().line(line("%11.2f         mean of these %d", mean, report.searches().size()));
     var overall = report.overall();
-    out.println();
-    out.println(
-        line(
-            "All %d pictures as queries: precision@%d %.3f, first hit right %.1f %%, %.1f ms per search.",
-            overall.queries(),
-            overall.depth(),
-            overall.meanPrecision(),
-            100 * overall.firstRight(),
-            overall.meanMillis()));
-    printTimes(report, out);
-    out.println();
-    out.println("Look at it: " + report.sheet().toAbsolutePath().normalize().toUri());
-    out.println();
-    out.println("What to type next:");
-    report.next().forEach(command -> out.println("  " + command));
-    out.flush();
+    terminal().line("");
+    terminal()
+        .line(
+            line(
+                "All %d pictures as queries: precision@%d %.3f, first hit right %.1f %%, %.1f ms per search.",
+                overall.queries(),
+                overall.depth(),
+                overall.meanPrecision(),
+                100 * overall.firstRight(),
+                overall.meanMillis()));
+    printTimes(report);
+    terminal().line("");
+    var page = terminal().resolve(report.sheet());
+    terminal().line("Look at it: " + terminal().bold(page.toUri().toString()));
+    terminal().line("");
+    terminal().line("What to type next:");
+    report.next().forEach(command -> terminal().line("  " + command));
   }
 
-  private static void print(JudgedSearch search, PrintWriter out) {
+  /// A plus for each right hit, a minus for each wrong one, in the order of the ranks.
+  private void print(JudgedSearch search) {
     var marks = new StringBuilder();
     search.hits().forEach(hit -> marks.append(search.isRight(hit) ? '+' : '-'));
-    out.println(line("%s %.2f  %s", marks, search.precision(JUDGED), search.query().id()));
+    terminal()
+        .line(line("%-5s %5.2f         %s", marks, search.precision(JUDGED), search.query().id()));
   }
 
-  private static void printTimes(DemoReport report, PrintWriter out) {
+  private void printTimes(DemoReport report) {
     var ingest = report.indexed().progress();
-    out.println(
-        line(
-            "Drawn %d, kept %d in %s. Indexed %d, unchanged %d, refused %d in %s. Searched in %s. Page in %s.%s",
-            report.drawn().drawn(),
-            report.drawn().kept(),
-            seconds(report, Step.DRAW),
-            ingest.added() + ingest.replaced(),
-            ingest.unchanged(),
-            ingest.refused(),
-            seconds(report, Step.INDEX),
-            seconds(report, Step.SEARCH),
-            seconds(report, Step.SHOW),
-            report.isRepeated() ? " Everything was there from an earlier run." : ""));
+    terminal()
+        .line(
+            line(
+                "Drawn %d, kept %d in %s. Indexed %d, unchanged %d, refused %d in %s. Searched in %s. Page in %s.",
+                report.drawn().drawn(),
+                report.drawn().kept(),
+                seconds(report, Step.DRAW),
+                ingest.added() + ingest.replaced(),
+                ingest.unchanged(),
+                ingest.refused(),
+                seconds(report, Step.INDEX),
+                seconds(report, Step.SEARCH),
+                seconds(report, Step.SHOW)));
+    if (report.isRepeated()) {
+      terminal().line("Pictures and collection were there from an earlier run.");
+    }
   }
 
   private static String seconds(DemoReport report, Step step) {

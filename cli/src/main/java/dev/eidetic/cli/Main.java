@@ -1,20 +1,88 @@
 package dev.eidetic.cli;
 
+import dev.eidetic.cli.terminal.Terminal;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /// The `eidetic` program.
-@Command(
-    name = "eidetic",
-    version = "eidetic 0.1.0",
-    mixinStandardHelpOptions = true,
-    description = "Finds visually similar images.",
-    subcommands = DemoCommand.class)
 public final class Main {
+
+  /// In the order of the help.
+  private static final List<String> COMMANDS =
+      List.of(
+          "index",
+          "search",
+          "show",
+          "stats",
+          "verify",
+          "delete",
+          "export",
+          "demo",
+          "bench",
+          "completion");
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(run(Terminal.ofThisProcess(), arguments));
+  }
+
+  /// Runs one command.
+  ///
+  /// @return the exit code
+  static int run(Terminal terminal, String... arguments) {
+    int code;
+    try {
+      code = commandLine(terminal, arguments).execute(arguments);
+    } catch (Throwable e) { // picocli lets errors through, such as a heap that is too small
+      code = new Failures(terminal).report(e);
+    }
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
+  }
+
+  /// The parser. Where the arguments name a command, it knows that one only: reading the
+  /// annotations of all of them would take longer than most searches.
+  private static CommandLine commandLine(Terminal terminal, String[] arguments) {
+    boolean namesCommand = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    boolean isVersion = Arrays.equals(arguments, new String[] {"--version"});
+    boolean needsAll = arguments.length > 0 && arguments[0].equals("completion");
+    var root = new CommandLine(new RootCommand(terminal));
+    for (String name : COMMANDS) {
+      boolean isWanted = needsAll || (namesCommand ? name.equals(arguments[0]) : !isVersion);
+      if (isWanted) {
+        root.addSubcommand(name, command(name, terminal));
+      }
+    }
+    var failures = new Failures(terminal);
+    return root.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setExpandAtFiles(false)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setUsageHelpWidth(Math.min(100, terminal.outputWidth().orElse(80)))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                terminal.hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+  }
+
+  private static Object command(String name, Terminal terminal) {
+    return switch (name) {
+      case "index" -> new IndexCommand(terminal);
+      case "search" -> new SearchCommand(terminal);
+      case "show" -> new ShowCommand(terminal);
+      case "stats" -> new StatsCommand(terminal);
+      case "verify" -> new VerifyCommand(terminal);
+      case "delete" -> new DeleteCommand(terminal);
+      case "export" -> new ExportCommand(terminal);
+      case "demo" -> new DemoCommand(terminal);
+      case "bench" ->
+          new CommandLine(new BenchCommand(terminal))
+              .addSubcommand("ingest", new BenchIngestCommand(terminal));
+      case "completion" -> new CompletionCommand(terminal);
+      default -> throw new IllegalArgumentException("command \"" + name + "\" is not listed");
+    };
   }
 }

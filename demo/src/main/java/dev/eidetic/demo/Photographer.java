@@ -65,7 +65,7 @@ final class Photographer {
     var camera = Camera.lookingAt(design.model().bounds(), azimuth, elevation, roll, distance);
     double side = random.nextBoolean() ? 1 : -1;
     Vec3 tint = tint();
-    int style = Math.floorMod(view.product() * 3 + view.view() * 5 + view.view() / 3, STYLES);
+    int style = Math.floorMod(3 * (view.product() + view.view()), STYLES);
     boolean dark = style == 5;
     var light =
         light(

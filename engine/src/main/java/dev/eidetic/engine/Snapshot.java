@@ -6,6 +6,7 @@ import dev.eidetic.encode.EmbeddingSpace;
 import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.engine.EngineException.ConflictException;
 import dev.eidetic.engine.EngineException.NotFoundException;
+import dev.eidetic.engine.fields.FieldRange;
 import dev.eidetic.engine.fields.FilterParser;
 import dev.eidetic.engine.fields.NearNames;
 import dev.eidetic.engine.fields.Schema;
@@ -68,6 +69,21 @@ public final class Snapshot implements AutoCloseable {
   /// A copy of the vector of an id, if it exists.
   public Optional<float[]> vector(String id) throws IOException {
     return store.vector(id);
+  }
+
+  /// Any item that passes a filter.
+  ///
+  /// @param where in the syntax of [FilterParser], not blank
+  public Optional<Item> any(String where) throws IOException {
+    return store.any(new FilterParser(schema()).parse(where));
+  }
+
+  /// The least and the greatest value of a field of numbers or dates.
+  ///
+  /// @return empty if the field has no order, or no item has it
+  /// @throws IllegalArgumentException if the collection has no such field
+  public Optional<FieldRange> range(String field) throws IOException {
+    return store.range(field, schema().requireType(field));
   }
 
   /// Refused files, in no useful order.

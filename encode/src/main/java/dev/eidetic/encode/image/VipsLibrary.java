@@ -94,8 +94,7 @@ final class VipsLibrary {
       var name = arena.allocateFrom("eidetic");
       // Its remarks on colour profiles would fill the terminal; failures come as results.
       var setEnvironment =
-          bind(
-              symbols, "g_setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+          bind(symbols, "g_setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
       call(setEnvironment, arena.allocateFrom("VIPS_WARNING"), arena.allocateFrom("0"), 1);
       var initialise = bind(symbols, "vips_init", FunctionDescriptor.of(JAVA_INT, ADDRESS));
       if ((int) call(initialise, name) != 0) {

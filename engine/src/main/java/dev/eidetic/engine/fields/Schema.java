@@ -35,6 +35,14 @@ public record Schema(SortedMap<String, FieldType> own) {
         .or(() -> Optional.ofNullable(own.get(name)));
   }
 
+  /// The type of a field that the caller believes to exist.
+  ///
+  /// @throws IllegalArgumentException if it does not; the message says what may have been meant
+  public FieldType requireType(String name) {
+    return type(name)
+        .orElseThrow(() -> new IllegalArgumentException(UnknownField.message(name, this)));
+  }
+
   /// All names with their types.
   public SortedMap<String, FieldType> all() {
     var all = new TreeMap<>(own);

@@ -51,7 +51,11 @@ final class TypedQueryParser extends QueryParser {
   }
 
   @Override
-  protected Query getFieldQuery(String name, String text, int slop) throws ParseException {
+  protected @Nullable Query getFieldQuery(String name, String text, int slop)
+      throws ParseException {
+    if (slop == 0) { // what stands in quotation marks without a distance
+      return getFieldQuery(name, text, true);
+    }
     var field = resolve(name);
     if (field.type == FieldType.TEXT && !field.isExact) {
       return super.getFieldQuery(name, text, slop);
@@ -142,7 +146,7 @@ final class TypedQueryParser extends QueryParser {
     if (field.type != FieldType.TEXT && field.type != FieldType.KEYWORD) {
       throw needsStrings(name, field.type, "a fuzzy term");
     }
-    return super.getFuzzyQuery(exactName(field), text, similarity);
+    return super.getFuzzyQuery(name, text, similarity);
   }
 
   @Override
@@ -151,7 +155,7 @@ final class TypedQueryParser extends QueryParser {
     if (field.type != FieldType.TEXT && field.type != FieldType.KEYWORD) {
       throw needsStrings(name, field.type, "a regular expression");
     }
-    return super.getRegexpQuery(exactName(field), expression);
+    return super.getRegexpQuery(name, expression);
   }
 
   /// Lucene matches nothing when all clauses are negative; people mean everything but those.

@@ -10,13 +10,15 @@ import java.nio.file.Path;
 /// Why a file cannot be read, in words: the JDK's exceptions only name the file.
 final class FileFailure {
 
+  static final String LINK_TO_NOWHERE = "a link that leads nowhere";
+
   private FileFailure() {}
 
   static String message(Path path, IOException failure) {
     return switch (failure) {
       case AccessDeniedException _ -> "permission denied; allow reading it";
       case NoSuchFileException _ when Files.exists(path, LinkOption.NOFOLLOW_LINKS) ->
-          "a link that leads nowhere";
+          LINK_TO_NOWHERE;
       case NoSuchFileException _ -> "it has vanished";
       default -> "cannot be read: " + failure.getMessage();
     };

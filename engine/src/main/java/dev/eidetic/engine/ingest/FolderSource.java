@@ -65,6 +65,10 @@ public final class FolderSource implements ImageSource {
       if (isHidden(path)) {
         return FileVisitResult.CONTINUE;
       }
+      if (attributes.isSymbolicLink()) { // links are followed; this one could not be
+        return goOn(
+            visitor.unreadable(id(path), path, Reason.UNREADABLE, FileFailure.LINK_TO_NOWHERE));
+      }
       if (!attributes.isRegularFile()) { // a pipe or device: opening it might wait for ever
         return goOn(
             visitor.unreadable(

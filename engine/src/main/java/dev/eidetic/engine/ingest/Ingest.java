@@ -63,7 +63,7 @@ public final class Ingest {
     rethrow();
     long pruned = 0;
     if (isComplete) {
-      pruned = new Pruning(store, source.root()).run(options.prunes());
+      pruned = new Pruning(store, source.root(), start).run(options.prunes());
       store.commit();
     }
     listener.progress(counters.progress());

@@ -5,17 +5,23 @@ import dev.eidetic.engine.storage.StoreSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Forgets what is gone: refusals whose files no longer exist, and items too if the user says so.
-record Pruning(ItemStore store, String root) {
+///
+/// @param root whose files are looked for
+/// @param start of the run: what it refused stays, such as a link that leads nowhere
+record Pruning(ItemStore store, String root, Instant start) {
 
   /// @param prunesItems true to remove items of the root whose files are gone
   /// @return how many items were removed
   long run(boolean prunesItems) throws IOException {
     try (var snapshot = store.snapshot()) {
       for (var refusal : snapshot.refusals()) {
-        if (refusal.root().equals(root) && isGone(refusal.path())) {
+        if (refusal.root().equals(root)
+            && refusal.when().isBefore(start)
+            && isGone(refusal.path())) {
           store.forgetRefusal(refusal.id());
         }
       }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /// A CSV or JSONL file, row after row. CSV has a header line and is separated by commas, semicolons
@@ -73,7 +74,7 @@ final class MetadataRows {
             .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
             .setAllowMissingColumnNames(false)
             .get();
-    try (var records = format.parse(reader)) {
+    try (var records = parse(format, reader)) {
       for (var entry : records) {
         if (!entry.isConsistent()) {
           throw new IllegalArgumentException(
@@ -89,6 +90,15 @@ final class MetadataRows {
         visitor.row(entry.getRecordNumber(), cells);
       }
     } catch (CSVException | UncheckedIOException | IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "metadata file %s is no CSV: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private CSVParser parse(CSVFormat format, BufferedReader reader) throws IOException {
+    try {
+      return format.parse(reader);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "metadata file %s is no CSV: %s".formatted(file, e.getMessage()), e);
     }

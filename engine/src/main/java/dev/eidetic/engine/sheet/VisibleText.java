@@ -2,7 +2,7 @@ package dev.eidetic.engine.sheet;
 
 /// Names as people can read them: what would be invisible, break the line or turn the writing round
 /// is shown by a sign of its own.
-final class VisibleText {
+public final class VisibleText {
 
   /// U+2400, the first of the signs for the control characters U+0000 to U+001F, in their order.
   private static final int CONTROL_SIGNS = 0x2400;
@@ -14,7 +14,7 @@ final class VisibleText {
 
   /// Control characters become signs such as ␊, those that change the direction of writing
   /// `[U+202E]`, and what is no character at all �. Emoji and their joiners stay.
-  static String of(String text) {
+  public static String of(String text) {
     int clean = 0;
     while (clean < text.length() && isPlain(text.charAt(clean))) {
       clean++;

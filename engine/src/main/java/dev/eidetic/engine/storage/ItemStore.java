@@ -213,7 +213,20 @@ public final class ItemStore implements AutoCloseable {
       return;
     }
     isClosed = true;
-    IOUtils.close(writer, reader, directory);
+    try {
+      discardBrokenWriter();
+    } finally {
+      IOUtils.close(writer, reader, directory);
+    }
+  }
+
+  /// After a tragedy such as a full disk Lucene's writer can only be given up; all up to the last
+  /// commit is intact.
+  private void discardBrokenWriter() throws IOException {
+    if (writer != null && writer.getTragicException() != null) {
+      writer.rollback();
+      writer = null;
+    }
   }
 
   private interface Writing {
@@ -234,6 +247,7 @@ public final class ItemStore implements AutoCloseable {
 
   private IndexWriter writer() throws IOException {
     requireOpen();
+    discardBrokenWriter();
     if (writer == null || !writer.isOpen()) {
       writer = openWriter(folder, directory);
       // Another process may have committed since this store was opened.

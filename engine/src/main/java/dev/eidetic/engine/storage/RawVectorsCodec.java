@@ -26,7 +26,12 @@ final class RawVectorsCodec {
   private RawVectorsCodec() {}
 
   static Codec codec() {
-    var format = new WideFormat();
+    return codec(TINY_SEGMENTS_THRESHOLD);
+  }
+
+  /// @param tinySegmentsThreshold 0 gives every segment a graph
+  static Codec codec(int tinySegmentsThreshold) {
+    var format = new WideFormat(tinySegmentsThreshold);
     return new Lucene104Codec() {
       @Override
       public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
@@ -38,14 +43,15 @@ final class RawVectorsCodec {
   /// Carries the name of Lucene's format: what it writes is read by that.
   private static final class WideFormat extends KnnVectorsFormat {
 
-    private final KnnVectorsFormat lucene =
-        new Lucene99HnswVectorsFormat(
-            Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
-            Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
-            TINY_SEGMENTS_THRESHOLD);
+    private final KnnVectorsFormat lucene;
 
-    WideFormat() {
+    WideFormat(int tinySegmentsThreshold) {
       super("Lucene99HnswVectorsFormat");
+      this.lucene =
+          new Lucene99HnswVectorsFormat(
+              Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
+              Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
+              tinySegmentsThreshold);
     }
 
     @Override

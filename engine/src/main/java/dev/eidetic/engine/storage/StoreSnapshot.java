@@ -5,15 +5,22 @@ import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.ItemVisitor;
 import dev.eidetic.engine.Refusal;
+import dev.eidetic.engine.fields.FieldRange;
+import dev.eidetic.engine.fields.FieldType;
+import dev.eidetic.engine.fields.FieldValue;
 import dev.eidetic.engine.fields.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -65,6 +72,45 @@ public final class StoreSnapshot implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /// Any item that passes a filter.
+  public Optional<Item> any(Query filter) throws IOException {
+    var found = new IndexSearcher(reader).search(itemsThatPass(Optional.of(filter)), 1);
+    return found.scoreDocs.length == 0
+        ? Optional.empty()
+        : Optional.of(item(found.scoreDocs[0].doc));
+  }
+
+  /// The least and the greatest value of a field of numbers or dates; those of items deleted a
+  /// moment ago may count.
+  ///
+  /// @return empty if the type has no order or no item has the field
+  public Optional<FieldRange> range(String field, FieldType type) throws IOException {
+    byte[] least = PointValues.getMinPackedValue(reader, field);
+    byte[] greatest = PointValues.getMaxPackedValue(reader, field);
+    if (least == null || greatest == null) {
+      return Optional.empty();
+    }
+    return switch (type) {
+      case WHOLE ->
+          Optional.of(new FieldRange(FieldValue.of(whole(least)), FieldValue.of(whole(greatest))));
+      case DATE ->
+          Optional.of(
+              new FieldRange(
+                  FieldValue.of(Instant.ofEpochMilli(whole(least))),
+                  FieldValue.of(Instant.ofEpochMilli(whole(greatest)))));
+      case DECIMAL ->
+          Optional.of(
+              new FieldRange(
+                  FieldValue.of(DoublePoint.decodeDimension(least, 0)),
+                  FieldValue.of(DoublePoint.decodeDimension(greatest, 0))));
+      case TEXT, KEYWORD, FLAG, PLACE -> Optional.empty();
+    };
+  }
+
+  private static long whole(byte[] packed) {
+    return LongPoint.decodeDimension(packed, 0);
   }
 
   /// The vector of an id, if it exists.

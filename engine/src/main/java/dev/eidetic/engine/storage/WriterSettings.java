@@ -14,7 +14,7 @@ final class WriterSettings {
   private WriterSettings() {}
 
   static IndexWriterConfig settings() {
-    var merges = new ConcurrentMergeScheduler();
+    var merges = new QuietMerges();
     merges.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig()
         .setCodec(RawVectorsCodec.codec())
@@ -22,5 +22,16 @@ final class WriterSettings {
         .setMergePolicy(new TieredMergePolicy())
         .setMergeScheduler(merges)
         .setCommitOnClose(true);
+  }
+
+  /// Leaves a failed merge to the writer: what matters of it fails the next write or commit, which
+  /// says so in our words; Lucene's scheduler would print a stack trace from its own thread.
+  private static final class QuietMerges extends ConcurrentMergeScheduler {
+
+    @Override
+    protected void handleMergeException(Throwable failure) {
+      System.getLogger(WriterSettings.class.getName())
+          .log(System.Logger.Level.DEBUG, "a merge failed", failure);
+    }
   }
 }

@@ -1,0 +1,132 @@
+package dev.eidetic.cli;
+
+import dev.eidetic.cli.terminal.Interruption;
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.encode.EncodingException;
+import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.engine.EngineException;
+import dev.eidetic.engine.EngineException.ConflictException;
+import dev.eidetic.engine.EngineException.NotFoundException;
+import dev.eidetic.engine.sheet.VisibleText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Turns whatever goes wrong into one line on standard error and an exit code. `EIDETIC_DEBUG=1`
+/// adds the stack trace.
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private final Terminal terminal;
+
+  Failures(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult arguments) {
+    return failure instanceof ParameterException usage
+        ? handleParseException(usage, new String[0])
+        : report(failure);
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    List<String> suggestions =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    String meant =
+        suggestions.isEmpty()
+            ? ""
+            : "; did you mean %s?".formatted(String.join(" or ", firstThree(suggestions)));
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    say(
+        "%s%s See: %s --help"
+            .formatted(
+                endWithout(failure.getMessage(), "."), meant.isEmpty() ? "." : meant, command));
+    trace(failure);
+    return ExitCodes.USAGE;
+  }
+
+  private static List<String> firstThree(List<String> all) {
+    return all.subList(0, Math.min(3, all.size()));
+  }
+
+  private static String endWithout(String text, String end) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+  }
+
+  /// Says what went wrong.
+  ///
+  /// @return the exit code
+  int report(Throwable failure) {
+    int code =
+        switch (failure) {
+          case IllegalArgumentException e -> said(e, ExitCodes.USAGE);
+          case NotFoundException e -> said(e, ExitCodes.USAGE);
+          case ConflictException e -> said(e, ExitCodes.USAGE);
+          case EngineException e -> said(e, ExitCodes.FAILURE);
+          case EncodingException e -> said(e, ExitCodes.FAILURE);
+          case ImageRefusedException e -> said(e, ExitCodes.FAILURE);
+          case UncheckedIOException e -> report(e.getCause());
+          case IOException e -> {
+            say(message(e));
+            yield ExitCodes.FAILURE;
+          }
+          case InterruptedException _ -> Interruption.EXIT_CODE;
+          case OutOfMemoryError _ -> {
+            say(
+                "out of memory; the Java heap may have %,d MB. Allow more, as with EIDETIC_JAVA_OPTS=-Xmx2g"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
+            yield ExitCodes.FAILURE;
+          }
+          default -> {
+            say(
+                "unexpected failure: %s; EIDETIC_DEBUG=1 shows where. Please report it"
+                    .formatted(failure));
+            yield ExitCodes.FAILURE;
+          }
+        };
+    trace(failure);
+    return code;
+  }
+
+  private int said(Throwable failure, int code) {
+    String message = failure.getMessage();
+    say(message == null ? failure.toString() : message);
+    return code;
+  }
+
+  /// The JDK's exceptions about files only name the file.
+  private static String message(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case NoSuchFileException _ -> "%s does not exist".formatted(message);
+      case AccessDeniedException _ -> "%s: permission denied".formatted(message);
+      case FileSystemException e when e.getReason() == null ->
+          "%s: %s".formatted(message, e.getClass().getSimpleName());
+      default -> failure.getMessage() == null ? failure.toString() : message;
+    };
+  }
+
+  private void say(String message) {
+    terminal.note("eidetic: " + VisibleText.of(message));
+  }
+
+  private void trace(Throwable failure) {
+    if ("1".equals(terminal.environment().get("EIDETIC_DEBUG"))) {
+      failure.printStackTrace(terminal.err());
+      terminal.err().flush();
+    }
+  }
+}

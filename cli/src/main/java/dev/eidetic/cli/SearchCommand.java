@@ -1,0 +1,219 @@
+package dev.eidetic.cli;
+
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.encode.fetch.FetchRules;
+import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.Example;
+import dev.eidetic.engine.SearchRequest;
+import dev.eidetic.engine.SearchRequest.Weighted;
+import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.opening.CollectionOpener;
+import dev.eidetic.engine.query.ExampleReader;
+import dev.eidetic.engine.query.ExampleSource;
+import dev.eidetic.engine.sheet.VisibleText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `eidetic search`: what looks like the examples.
+@Command(
+    name = "search",
+    description = {
+      "Finds the images that look most like an example.",
+      "",
+      "An example is an image file, a web address (http, https; at most 32 MiB) or the id of an item"
+          + " of the collection. If a file of that name exists, it is meant; id:NAME forces an id,"
+          + " file:NAME a file. With several examples the search goes by their sum, those of"
+          + " --unlike counting half and against.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  eidetic search cat.jpg",
+      "  eidetic search -c shop.eidetic https://example.org/shoe.jpg --where 'price:[10 TO 50]'",
+      "  eidetic search id:2023/beach.jpg --unlike 2023/pool.jpg -k 30 --html hits.html --open",
+      "",
+      "Filters (--where), in the syntax of Lucene:",
+      "  category:shoe AND price:[10 TO 50]     fields of --metadata",
+      "  taken:[2023-05 TO 2023-08-15]          a date: a year, a month, a day or a moment",
+      "  location:\"48.8584,2.2945,5km\"          within 5 km",
+      "  folder:holidays  camera:*  NOT truncated:true  path:*beach*",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:something was found",
+      "1:nothing was found",
+      "2:wrong usage, such as a filter with an unknown field",
+      "3:failure, such as an example that is no image",
+    })
+final class SearchCommand extends EideticCommand {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "QUERY",
+      description = "The example to go by; more with --like.")
+  private Optional<String> query = Optional.empty();
+
+  @Mixin private CollectionOption collection = new CollectionOption();
+
+  @Option(names = "--like", paramLabel = "X", description = "One more example. May be repeated.")
+  private List<String> like = new ArrayList<>();
+
+  @Option(
+      names = "--unlike",
+      paramLabel = "X",
+      description = "An example to keep away from. May be repeated.")
+  private List<String> unlike = new ArrayList<>();
+
+  @Option(
+      names = {"-w", "--where"},
+      paramLabel = "FILTER",
+      description = "Only images that pass; see below.")
+  private String where = "";
+
+  @Option(
+      names = {"-k", "--count"},
+      paramLabel = "N",
+      description = "How many hits at most (${DEFAULT-VALUE}).")
+  private int count = 10;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      description = "Leave out hits of lower score, -1 to 1.")
+  private float minScore = -1;
+
+  @Option(
+      names = "--exact",
+      description = "Score every image that passes the filter, however many there are.")
+  private boolean isExact;
+
+  @Option(
+      names = "--fields",
+      paramLabel = "A,B",
+      split = ",",
+      description = "Fields to show beside the path.")
+  private List<String> fields = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean isJson;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with thumbnails.")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(
+      names = "--open",
+      description = "Show the page in the browser; without --html it goes to a temporary file.")
+  private boolean isOpen;
+
+  SearchCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ImageRefusedException {
+    long start = System.nanoTime();
+    var words = words();
+    Path folder = collection.find(terminal(), files(words));
+    if (words.stream().allMatch(word -> word.source() instanceof ExampleSource.OfId)) {
+      try (var opened = Collection.open(folder)) {
+        return search(opened, words, Optional.empty(), start);
+      }
+    }
+    var opener = new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
+    try (var opened = opener.open(folder)) {
+      int side = opened.encoder().wantedSide();
+      var reader = new ExampleReader(opened.decoder(), side, FetchRules.anyWeb());
+      return search(opened.collection(), words, Optional.of(reader), start);
+    }
+  }
+
+  private List<SearchWord> words() {
+    var words = new ArrayList<SearchWord>();
+    query.ifPresent(word -> words.add(word(word, true)));
+    like.forEach(word -> words.add(word(word, true)));
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a search needs an example: an image file, a web address or an id of the collection");
+    }
+    unlike.forEach(word -> words.add(word(word, false)));
+    return words;
+  }
+
+  private SearchWord word(String text, boolean isWanted) {
+    return new SearchWord(text, isWanted, ExampleSource.of(text, terminal().workingDirectory()));
+  }
+
+  private static List<Path> files(List<SearchWord> words) {
+    var files = new ArrayList<Path>();
+    for (var word : words) {
+      if (word.source() instanceof ExampleSource.OfFile(Path file)) {
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  private int search(
+      Collection opened, List<SearchWord> words, Optional<ExampleReader> reader, long start)
+      throws IOException, InterruptedException, ImageRefusedException {
+    SearchResult result;
+    try (var now = opened.snapshot()) {
+      for (String field : fields) {
+        var _ = now.schema().requireType(field);
+      }
+      var examples = new ArrayList<Weighted>();
+      for (var word : words) {
+        float weight = word.isWanted() ? 1 : SearchRequest.UNLIKE_WEIGHT;
+        examples.add(new Weighted(example(word.source(), now, reader), weight));
+      }
+      var request = new SearchRequest(examples, where, count, minScore, isExact);
+      var hits = now.search(request);
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      result = new SearchResult(words, request, fields, opened, hits, took);
+      writePage(result, now);
+    }
+    if (isJson) {
+      printJson(result.asJson());
+    } else if (result.hits().isEmpty()) {
+      terminal().note("nothing found" + (where.isBlank() ? "" : " that passes the filter"));
+    } else {
+      result.print(terminal());
+    }
+    return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
+  }
+
+  private static Example example(ExampleSource source, Snapshot now, Optional<ExampleReader> reader)
+      throws IOException, InterruptedException, ImageRefusedException {
+    if (source instanceof ExampleSource.OfId id) {
+      ExampleReader.requireItem(now, id);
+      return new Example.OfItem(id.id());
+    }
+    return reader.orElseThrow().read(source);
+  }
+
+  private void writePage(SearchResult result, Snapshot now) throws IOException {
+    if (html.isEmpty() && !isOpen) {
+      return;
+    }
+    Path file =
+        html.isPresent()
+            ? terminal().resolve(html.get())
+            : Files.createTempFile("eidetic-", ".html");
+    SearchPage.write(file, result, now);
+    terminal().note("page: " + VisibleText.of(file.toString()));
+    if (isOpen) {
+      Browser.open(file);
+    }
+  }
+}

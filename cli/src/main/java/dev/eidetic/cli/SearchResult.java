@@ -1,0 +1,102 @@
+package dev.eidetic.cli;
+
+import dev.eidetic.cli.terminal.Table;
+import dev.eidetic.cli.terminal.Table.Column;
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.Hit;
+import dev.eidetic.engine.Item;
+import dev.eidetic.engine.SearchRequest;
+import dev.eidetic.engine.export.FieldsJson;
+import dev.eidetic.engine.fields.FieldValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A search and what it found.
+///
+/// @param words the examples, in the order of `request.examples()`
+/// @param fields to show; empty for none in tables and all in JSON
+record SearchResult(
+    List<SearchWord> words,
+    SearchRequest request,
+    List<String> fields,
+    Collection collection,
+    List<Hit> hits,
+    Duration took) {
+
+  /// The table for people.
+  void print(Terminal terminal) {
+    var columns = new ArrayList<Column>();
+    columns.add(new Column("rank", Table.Kind.NUMBER));
+    columns.add(new Column("score", Table.Kind.NUMBER));
+    columns.add(new Column("id", Table.Kind.SHRINKING));
+    columns.add(new Column("path", Table.Kind.SHRINKING));
+    fields.forEach(field -> columns.add(new Column(field, Table.Kind.SHRINKING)));
+    var table = new Table(columns);
+    for (var hit : hits) {
+      var row = new ArrayList<String>();
+      row.add(Integer.toString(hit.rank()));
+      row.add(String.format(Locale.ROOT, "%.4f", hit.score()));
+      row.add(hit.item().id());
+      row.add(hit.item().path());
+      fields.forEach(field -> row.add(display(hit.item(), field)));
+      table.row(row);
+    }
+    table.print(terminal);
+  }
+
+  private static String display(Item item, String field) {
+    return switch (field) {
+      case "id" -> item.id();
+      case "path" -> item.path();
+      default -> item.field(field).map(FieldValue::display).orElse("");
+    };
+  }
+
+  /// The object for programs.
+  Map<String, Object> asJson() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("query", queryAsJson());
+    json.put("collection", collection.folder().toString());
+    json.put("space", SpaceJson.of(collection.space()));
+    json.put("hits", hits.stream().map(this::hitAsJson).toList());
+    json.put("took_ms", took.toMillis());
+    return json;
+  }
+
+  private Map<String, Object> queryAsJson() {
+    var query = new LinkedHashMap<String, Object>();
+    query.put("like", words(true));
+    query.put("unlike", words(false));
+    query.put("where", request.where());
+    query.put("count", request.count());
+    query.put("min_score", request.minScore());
+    query.put("exact", request.isExact());
+    return query;
+  }
+
+  private List<String> words(boolean isWanted) {
+    return words.stream()
+        .filter(word -> word.isWanted() == isWanted)
+        .map(SearchWord::text)
+        .toList();
+  }
+
+  private Map<String, Object> hitAsJson(Hit hit) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("rank", hit.rank());
+    json.put("score", hit.score());
+    json.put("id", hit.item().id());
+    json.put("path", hit.item().path());
+    var all = FieldsJson.of(hit.item());
+    if (!fields.isEmpty()) {
+      all.keySet().retainAll(fields);
+    }
+    json.put("fields", all);
+    return json;
+  }
+}

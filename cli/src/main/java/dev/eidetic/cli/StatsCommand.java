@@ -1,0 +1,165 @@
+package dev.eidetic.cli;
+
+import dev.eidetic.cli.terminal.Formats;
+import dev.eidetic.cli.terminal.Table;
+import dev.eidetic.cli.terminal.Table.Column;
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.Refusal;
+import dev.eidetic.engine.fields.FieldValue;
+import dev.eidetic.engine.sheet.VisibleText;
+import dev.eidetic.engine.summary.CollectionSummary;
+import dev.eidetic.engine.summary.FieldSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `eidetic stats`: what a collection holds.
+@Command(
+    name = "stats",
+    description = "Says what a collection holds: items, fields, formats, refused files.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  eidetic stats", "  eidetic stats -c ~/Pictures --quarantine"},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:ok", "2:wrong usage", "3:failure"})
+final class StatsCommand extends EideticCommand {
+
+  private static final int EXAMPLES = 3;
+  private static final int MOST_OF_AN_EXAMPLE = 60;
+
+  @Mixin private CollectionOption collection = new CollectionOption();
+
+  @Option(names = "--quarantine", description = "List all refused files.")
+  private boolean listsQuarantine;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean isJson;
+
+  StatsCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var folder = collection.find(terminal(), List.of());
+    CollectionSummary summary;
+    try (var opened = Collection.open(folder)) {
+      summary = CollectionSummary.of(opened);
+    }
+    if (isJson) {
+      printJson(asJson(summary));
+    } else {
+      print(summary);
+    }
+    return ExitCodes.OK;
+  }
+
+  private void print(CollectionSummary summary) {
+    line("collection", summary.folder().toString());
+    line("created", summary.created().toString());
+    line("space", summary.space().toString());
+    line("items", Formats.count(summary.items()));
+    line("on disk", Formats.bytes(summary.bytes()));
+    var formats = new ArrayList<String>();
+    summary
+        .formats()
+        .forEach(
+            (format, count) ->
+                formats.add(
+                    "%s %s"
+                        .formatted(format.name().toLowerCase(Locale.ROOT), Formats.count(count))));
+    line("formats", String.join(", ", formats));
+    terminal().line("");
+    printFields(summary.fields());
+    if (!summary.quarantine().isEmpty()) {
+      terminal().line("");
+      terminal().line(terminal().bold("refused files"));
+      RefusalText.print(
+          terminal(), summary.quarantine(), listsQuarantine ? Integer.MAX_VALUE : EXAMPLES);
+    }
+  }
+
+  private void line(String label, String value) {
+    terminal()
+        .line("%s%s".formatted(terminal().bold("%-12s".formatted(label)), VisibleText.of(value)));
+  }
+
+  private void printFields(List<FieldSummary> fields) {
+    var table =
+        new Table(
+            List.of(
+                new Column("field", Table.Kind.TEXT),
+                new Column("type", Table.Kind.TEXT),
+                new Column("items", Table.Kind.NUMBER),
+                new Column("range or example", Table.Kind.SHRINKING)));
+    for (var field : fields) {
+      table.row(
+          List.of(field.name(), field.type().label(), Formats.count(field.items()), values(field)));
+    }
+    table.print(terminal());
+  }
+
+  private static String values(FieldSummary field) {
+    return field
+        .range()
+        .map(range -> range.least().display() + " to " + range.greatest().display())
+        .or(() -> field.example().map(FieldValue::display))
+        .map(text -> Formats.shorten(VisibleText.of(text), MOST_OF_AN_EXAMPLE))
+        .orElse("");
+  }
+
+  private static Map<String, Object> asJson(CollectionSummary summary) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("collection", summary.folder().toString());
+    json.put("created", summary.created().toString());
+    json.put("space", SpaceJson.of(summary.space()));
+    json.put("items", summary.items());
+    json.put("bytes", summary.bytes());
+    var formats = new LinkedHashMap<String, Object>();
+    summary
+        .formats()
+        .forEach((format, count) -> formats.put(format.name().toLowerCase(Locale.ROOT), count));
+    json.put("formats", formats);
+    json.put("fields", summary.fields().stream().map(StatsCommand::asJson).toList());
+    var refusals = new ArrayList<Map<String, Object>>();
+    for (var group : summary.quarantine()) {
+      group.refusals().forEach(refusal -> refusals.add(asJson(refusal)));
+    }
+    json.put("quarantine", refusals);
+    return json;
+  }
+
+  private static Map<String, Object> asJson(FieldSummary field) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", field.name());
+    json.put("type", field.type().label());
+    json.put("built_in", field.isBuiltIn());
+    json.put("items", field.items());
+    field
+        .range()
+        .ifPresent(
+            range -> {
+              json.put("least", range.least().display());
+              json.put("greatest", range.greatest().display());
+            });
+    field.example().ifPresent(example -> json.put("example", example.display()));
+    return json;
+  }
+
+  private static Map<String, Object> asJson(Refusal refusal) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", refusal.id());
+    json.put("path", refusal.path());
+    json.put("reason", refusal.reason().label());
+    json.put("message", refusal.message());
+    json.put("when", refusal.when().toString());
+    return json;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.eidetic.encode.preprocess;
+
+/// Which colour comes first in the tensor.
+public enum ChannelOrder {
+  RGB,
+  BGR
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eidetic.encode.image;
+
+import org.jspecify.annotations.NullMarked;
