@@ -42,7 +42,8 @@ class DemoCommandTest {
 
   @Test
   void namesTheLimitsOfTheSize() {
-    assertThat(run("--folder", parent.resolve("demo").toString(), "--size", "2")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("--folder", parent.resolve("demo").toString(), "--size", "2"))
+        .isEqualTo(ExitCodes.USAGE);
     assertThat(err.toString()).contains("size is 2; pictures are 16 to 4096 pixels wide");
   }
 
