@@ -18,6 +18,7 @@ abstract class EideticCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean isHelp;
 
   private final Terminal terminal;

@@ -53,7 +53,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     say(
         "%s%s See: %s --help"
             .formatted(
-                endWithout(failure.getMessage(), "."), meant.isEmpty() ? "." : meant, command));
+                endWithout(String.valueOf(failure.getMessage()), "."),
+                meant.isEmpty() ? "." : meant,
+                command));
     trace(failure);
     return ExitCodes.USAGE;
   }
@@ -78,11 +80,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           case EngineException e -> said(e, ExitCodes.FAILURE);
           case EncodingException e -> said(e, ExitCodes.FAILURE);
           case ImageRefusedException e -> said(e, ExitCodes.FAILURE);
-          case UncheckedIOException e -> report(e.getCause());
-          case IOException e -> {
-            say(message(e));
-            yield ExitCodes.FAILURE;
-          }
+          case UncheckedIOException e -> said(causeOf(e), ExitCodes.FAILURE);
+          case IOException e -> said(e, ExitCodes.FAILURE);
           case InterruptedException _ -> Interruption.EXIT_CODE;
           case OutOfMemoryError _ -> {
             say(
@@ -103,19 +102,28 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private int said(Throwable failure, int code) {
     String message = failure.getMessage();
-    say(message == null ? failure.toString() : message);
+    say(
+        failure instanceof FileSystemException file
+            ? message(file)
+            : message == null ? failure.toString() : message);
     return code;
   }
 
-  /// The JDK's exceptions about files only name the file.
-  private static String message(IOException failure) {
+  private static Throwable causeOf(UncheckedIOException failure) {
+    var cause = failure.getCause();
+    return cause == null ? failure : cause;
+  }
+
+  /// The JDK's exceptions about files mostly name the file alone.
+  private static String message(FileSystemException failure) {
     String message = String.valueOf(failure.getMessage());
     return switch (failure) {
       case NoSuchFileException _ -> "%s does not exist".formatted(message);
       case AccessDeniedException _ -> "%s: permission denied".formatted(message);
-      case FileSystemException e when e.getReason() == null ->
-          "%s: %s".formatted(message, e.getClass().getSimpleName());
-      default -> failure.getMessage() == null ? failure.toString() : message;
+      default ->
+          failure.getReason() == null
+              ? "%s: %s".formatted(message, failure.getClass().getSimpleName())
+              : message;
     };
   }
 

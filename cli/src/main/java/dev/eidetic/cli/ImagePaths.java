@@ -61,8 +61,9 @@ record ImagePaths(Optional<Path> folder, List<Path> files) {
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("list %s does not exist".formatted(list), e);
     }
-    boolean isZeroSeparated = text.indexOf('\0') >= 0;
-    for (String name : text.split(isZeroSeparated ? "\0" : "\r?\n")) {
+    boolean isZeroSeparated = text.indexOf('\0') >= 0; // as of find -print0
+    var names = isZeroSeparated ? List.of(text.split("\0", -1)) : text.lines().toList();
+    for (String name : names) {
       if (!name.isBlank()) {
         files.add(terminal.resolve(name));
       }

@@ -42,6 +42,7 @@ final class RootCommand extends EideticCommand {
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show versions and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean isVersion;
 
   @Spec private CommandSpec spec = CommandSpec.create();

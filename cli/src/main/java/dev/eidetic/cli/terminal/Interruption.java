@@ -55,7 +55,8 @@ public final class Interruption implements AutoCloseable {
                       arrived();
                       yield null;
                     }
-                    case "equals" -> proxy == arguments[0];
+                    case "equals" ->
+                        System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> "interruption";
                   });
