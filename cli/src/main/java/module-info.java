@@ -4,6 +4,7 @@ module dev.eidetic.cli {
   requires dev.eidetic.demo;
   requires dev.eidetic.engine;
   requires info.picocli;
+  requires java.logging;
   requires jdk.unsupported;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;

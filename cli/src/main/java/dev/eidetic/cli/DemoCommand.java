@@ -36,6 +36,7 @@ final class DemoCommand extends EideticCommand {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
+      defaultValue = "eidetic-demo",
       description = "Where pictures, collection and page go; default: ${DEFAULT-VALUE}.")
   private Path folder = Path.of("eidetic-demo");
 

@@ -3,6 +3,8 @@ package dev.eidetic.cli;
 import dev.eidetic.cli.terminal.Terminal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /// The `eidetic` program.
@@ -18,9 +20,14 @@ public final class Main {
           "verify",
           "delete",
           "export",
+          "model",
           "demo",
           "bench",
           "completion");
+
+  /// Lucene reports with which instructions it computes at every start, which no user asked for.
+  /// Held here, as the JDK forgets loggers that nobody holds.
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
   private Main() {}
 
@@ -32,6 +39,7 @@ public final class Main {
   ///
   /// @return the exit code
   static int run(Terminal terminal, String... arguments) {
+    LUCENE.setLevel(Level.WARNING);
     int code;
     try {
       code = commandLine(terminal, arguments).execute(arguments);
@@ -77,6 +85,14 @@ public final class Main {
       case "verify" -> new VerifyCommand(terminal);
       case "delete" -> new DeleteCommand(terminal);
       case "export" -> new ExportCommand(terminal);
+      case "model" ->
+          new CommandLine(new ModelCommand(terminal))
+              .addSubcommand("list", new ModelListCommand(terminal))
+              .addSubcommand("add", new ModelAddCommand(terminal))
+              .addSubcommand("pull", new ModelPullCommand(terminal))
+              .addSubcommand("show", new ModelShowCommand(terminal))
+              .addSubcommand("verify", new ModelVerifyCommand(terminal))
+              .addSubcommand("remove", new ModelRemoveCommand(terminal));
       case "demo" -> new DemoCommand(terminal);
       case "bench" ->
           new CommandLine(new BenchCommand(terminal))
