@@ -90,14 +90,14 @@ final class BenchIngestCommand extends EideticCommand {
                     rates.alone().size()));
     line("decode and encode alone", Formats.rate(rates.medianAlone()) + " images/s");
     line("ingest", Formats.rate(rates.medianIngest()) + " images/s");
-    line("ratio", String.format(Locale.ROOT, "%.3f", rates.ratio()));
+    line("ratio, median of rounds", String.format(Locale.ROOT, "%.3f", rates.ratio()));
     line(
         "heap in use at the end",
         "%s of %s".formatted(Formats.bytes(rates.heapBytes()), Formats.bytes(rates.heapLimit())));
   }
 
   private void line(String label, String value) {
-    terminal().line("  %-24s %s".formatted(label, value));
+    terminal().line("  %-26s %s".formatted(label, value));
   }
 
   private void printJson(IngestRates rates) throws IOException {

@@ -15,6 +15,7 @@ final class IndexProgress {
   private final boolean isQuiet;
   private final ProgressLine line;
   private final Pace pace = new Pace();
+  private volatile boolean isStopping;
 
   IndexProgress(Terminal terminal, boolean isQuiet) {
     this.terminal = terminal;
@@ -24,7 +25,9 @@ final class IndexProgress {
 
   void show(IngestProgress progress) {
     pace.see(progress, System.nanoTime());
-    line.show(() -> text(progress));
+    if (!isStopping) {
+      line.show(() -> text(progress));
+    }
   }
 
   private String text(IngestProgress progress) {
@@ -48,6 +51,7 @@ final class IndexProgress {
 
   /// The user wants to stop. Called by another thread.
   void stopping() {
+    isStopping = true;
     if (!isQuiet) {
       terminal.note("");
       terminal.note("stopping: what is begun is finished and saved; Ctrl-C again ends at once");

@@ -32,6 +32,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StandardError.restore(); // before anything asks what standard error is
     System.exit(run(Terminal.ofThisProcess(), arguments));
   }
 

@@ -1,5 +1,8 @@
 package dev.eidetic.engine.bench;
 
+import static dev.eidetic.vectors.Preconditions.require;
+
+import java.util.ArrayList;
 import java.util.List;
 
 /// What [IngestBenchmark] measured.
@@ -13,6 +16,11 @@ public record IngestRates(
     int files, List<Double> alone, List<Double> ingest, long heapBytes, long heapLimit) {
 
   public IngestRates {
+    require(
+        !alone.isEmpty() && alone.size() == ingest.size(),
+        "there are %d and %d rounds; there must be as many of each",
+        alone.size(),
+        ingest.size());
     alone = List.copyOf(alone);
     ingest = List.copyOf(ingest);
   }
@@ -27,9 +35,14 @@ public record IngestRates(
     return median(ingest);
   }
 
-  /// Which part of the rate of decode and encode alone the whole ingest reaches.
+  /// Which part of the rate of decode and encode alone the whole ingest reaches: the median of the
+  /// rounds' ratios, as the two of a round met the machine in much the same mood.
   public double ratio() {
-    return medianIngest() / medianAlone();
+    var ratios = new ArrayList<Double>();
+    for (int i = 0; i < alone.size(); i++) {
+      ratios.add(ingest.get(i) / alone.get(i));
+    }
+    return median(ratios);
   }
 
   private static double median(List<Double> numbers) {
