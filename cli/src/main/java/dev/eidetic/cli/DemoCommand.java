@@ -11,7 +11,6 @@ import dev.eidetic.demo.show.JudgedSearch;
 import dev.eidetic.encode.classic.ClassicEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,7 +52,6 @@ final class DemoCommand extends EideticCommand {
 
   @Override
   public Integer call() throws Exception {
-    var out = terminal().out();
     var progress = new DemoProgress(terminal().err(), terminal().errorWidth().isPresent());
     try (var encoder = new ClassicEncoder()) {
       var demo =
@@ -62,64 +60,69 @@ final class DemoCommand extends EideticCommand {
               new DemoFolder(folder),
               encoder,
               ImageDecoders.standard(DecodeLimits.DEFAULT));
-      print(demo.run(progress), out);
-      return 0;
+      print(demo.run(progress));
+      return ExitCodes.OK;
     } finally {
       progress.close();
     }
   }
 
-  private static void print(DemoReport report, PrintWriter out) {
-    out.println();
-    for (var search : report.searches()) {
-      print(search, out);
-    }
+  private void print(DemoReport report) {
+    terminal().line("");
+    terminal().line("hits   precision@5  query");
+    report.searches().forEach(this::print);
     double mean =
         report.searches().stream()
             .mapToDouble(search -> search.precision(JUDGED))
             .average()
             .orElse(0);
-    out.println(line("      %.2f  mean of these %d", mean, report.searches().size()));
+    terminal().line(line("%11.2f         mean of these %d", mean, report.searches().size()));
     var overall = report.overall();
-    out.println();
-    out.println(
-        line(
-            "All %d pictures as queries: precision@%d %.3f, first hit right %.1f %%, %.1f ms per search.",
-            overall.queries(),
-            overall.depth(),
-            overall.meanPrecision(),
-            100 * overall.firstRight(),
-            overall.meanMillis()));
-    printTimes(report, out);
-    out.println();
-    out.println("Look at it: " + report.sheet().toAbsolutePath().normalize().toUri());
-    out.println();
-    out.println("What to type next:");
-    report.next().forEach(command -> out.println("  " + command));
-    out.flush();
+    terminal().line("");
+    terminal()
+        .line(
+            line(
+                "All %d pictures as queries: precision@%d %.3f, first hit right %.1f %%, %.1f ms per search.",
+                overall.queries(),
+                overall.depth(),
+                overall.meanPrecision(),
+                100 * overall.firstRight(),
+                overall.meanMillis()));
+    printTimes(report);
+    terminal().line("");
+    var page = terminal().resolve(report.sheet());
+    terminal().line("Look at it: " + terminal().bold(page.toUri().toString()));
+    terminal().line("");
+    terminal().line("What to type next:");
+    report.next().forEach(command -> terminal().line("  " + command));
   }
 
-  private static void print(JudgedSearch search, PrintWriter out) {
+  /// A plus for each right hit, a minus for each wrong one, in the order of the ranks.
+  private void print(JudgedSearch search) {
     var marks = new StringBuilder();
     search.hits().forEach(hit -> marks.append(search.isRight(hit) ? '+' : '-'));
-    out.println(line("%s %.2f  %s", marks, search.precision(JUDGED), search.query().id()));
+    terminal()
+        .line(line("%-5s %5.2f         %s", marks, search.precision(JUDGED), search.query().id()));
   }
 
-  private static void printTimes(DemoReport report, PrintWriter out) {
+  private void printTimes(DemoReport report) {
     var ingest = report.indexed().progress();
-    out.println(
-        line(
-            "Drawn %d, kept %d in %s. Indexed %d, unchanged %d, refused %d in %s. Searched in %s. Page in %s.%s",
-            report.drawn().drawn(),
-            report.drawn().kept(),
-            seconds(report, Step.DRAW),
-            ingest.added() + ingest.replaced(),
-            ingest.unchanged(),
-            ingest.refused(),
-            seconds(report, Step.INDEX),
-            seconds(report, Step.SEARCH),
-            seconds(report, Step.SHOW),
-            report.isRepeated() ? " Everything was there from an earlier run." : ""));
+    terminal()
+        .line(
+            line(
+                "Drawn %d, kept %d in %s. Indexed %d, unchanged %d, refused %d in %s. Searched in %s. Page in %s.",
+                report.drawn().drawn(),
+                report.drawn().kept(),
+                seconds(report, Step.DRAW),
+                ingest.added() + ingest.replaced(),
+                ingest.unchanged(),
+                ingest.refused(),
+                seconds(report, Step.INDEX),
+                seconds(report, Step.SEARCH),
+                seconds(report, Step.SHOW)));
+    if (report.isRepeated()) {
+      terminal().line("Pictures and collection were there from an earlier run.");
+    }
   }
 
   private static String seconds(DemoReport report, Step step) {

@@ -178,8 +178,8 @@ public final class Demo {
                 singles),
             page.section(
                 "From a snapshot to the catalogue",
-                "The same kind of search, among catalogue views alone: each product has one, so the first hit should be the product itself.",
-                List.of(searches.catalogueView())),
+                "Pictures taken elsewhere, searched among the catalogue's own views alone: each product has one, so the first hit should be the product itself.",
+                searches.catalogueViews()),
             page.section(
                 "What resembles it elsewhere",
                 "A filter over the collection's fields: another category, below a price.",

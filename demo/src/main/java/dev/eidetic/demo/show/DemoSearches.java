@@ -36,10 +36,14 @@ final class DemoSearches {
     return found;
   }
 
-  /// A picture taken elsewhere, to find the catalogue's own view of the same product.
-  Found catalogueView() throws IOException {
-    var item = queries.last(1, 3);
-    return find(byItem(item).where(DemoQueries.VIEW + ":0"), List.of(item), true);
+  /// Pictures taken elsewhere, to find the catalogue's own view of the same product.
+  List<Found> catalogueViews() throws IOException {
+    var found = new ArrayList<Found>();
+    for (int category : List.of(0, 3, 6)) {
+      var item = queries.last(category, 3);
+      found.add(find(byItem(item).where(DemoQueries.VIEW + ":0"), List.of(item), true));
+    }
+    return found;
   }
 
   /// A picture of one category, to find what resembles it in another, below a price.

@@ -141,8 +141,8 @@ class DemoTest {
         all(page, "class=\"command\"><code>([^<]*)<").stream()
             .map(text -> text.replace("&#39;", "'").replace("&quot;", "\""))
             .toList();
-    assertThat(commands).hasSize(12 + 4 + 1);
-    assertThat(commands.subList(0, 16))
+    assertThat(commands).hasSize(12 + 6 + 1);
+    assertThat(commands.subList(0, 18))
         .allSatisfy(
             command ->
                 assertThat(command)
@@ -159,7 +159,7 @@ class DemoTest {
 
   @Test
   void putsAPictureIntoThePageForEachHitAndLinksToItsFile() {
-    assertThat(all(page, "<(img) ")).hasSize(12 * 6 + 2 * 6 + 6 + 7);
+    assertThat(all(page, "<(img) ")).hasSize((12 + 3 + 1 + 1) * 6 + 7);
     assertThat(page).doesNotContain("class=\"tile missing\"");
     for (String link : all(page, "class=\"tile\" href=\"([^\"]*)\"")) {
       String path = URLDecoder.decode(link.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -37,7 +37,7 @@ final class PageWriter {
     int number = 0;
     for (var section : sheet.sections()) {
       number++;
-      writeSection(section, "section-" + number);
+      writeSection(section, "section-" + number, sheet.title());
     }
     html.end().line();
     writeFoot(sheet);
@@ -75,7 +75,7 @@ final class PageWriter {
     html.end().line();
   }
 
-  private void writeSection(Section section, String anchor) throws IOException {
+  private void writeSection(Section section, String anchor, String pageTitle) throws IOException {
     boolean isTitled = !section.title().isEmpty();
     if (isTitled) {
       html.start("section", Attribute.of("aria-labelledby", anchor))
@@ -90,7 +90,8 @@ final class PageWriter {
     int number = 0;
     for (var query : section.queries()) {
       number++;
-      queries.write(query, anchor + "-" + number, isTitled ? "h3" : "h2");
+      boolean isNamedAbove = query.title().equals(pageTitle);
+      queries.write(query, anchor + "-" + number, isTitled ? "h3" : "h2", isNamedAbove);
     }
     html.end().line();
   }

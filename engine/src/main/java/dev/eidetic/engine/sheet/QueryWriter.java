@@ -21,12 +21,15 @@ final class QueryWriter {
 
   /// @param anchor unique on the page
   /// @param heading `h2` or `h3`
-  void write(SheetQuery query, String anchor, String heading) throws IOException {
+  /// @param isNamedAbove true where the page's title says already what the search is for
+  void write(SheetQuery query, String anchor, String heading, boolean isNamedAbove)
+      throws IOException {
+    String look = isNamedAbove ? "unseen" : "name";
     html.start("article", Attribute.cssClass("search"), Attribute.of("aria-labelledby", anchor))
         .start("header", Attribute.cssClass("sought"));
     writeExamples(query.examples());
     html.start("div", Attribute.cssClass("about"))
-        .element(heading, query.title(), Attribute.of("id", anchor), Attribute.cssClass("name"));
+        .element(heading, query.title(), Attribute.of("id", anchor), Attribute.cssClass(look));
     if (query.examples().size() == 1) {
       writeFields(query.examples().getFirst().fields());
     }

@@ -183,6 +183,12 @@ class ContactSheetTest {
   }
 
   @Test
+  void saysOnceWhatTheOnlySearchIsFor() throws IOException {
+    assertThat(all(page(sheet("a", List.of()), TINY), "<h3 id=\"section-1-1\" class=\"(.*?)\""))
+        .containsExactly("unseen");
+  }
+
+  @Test
   void saysThatNothingWasFound() throws IOException {
     assertThat(page(sheet("a", List.of()), TINY)).contains(">Nothing found.<");
   }
