@@ -32,13 +32,13 @@ final class IndexProgress {
 
   private String text(IngestProgress progress) {
     var text = new StringBuilder();
-    if (progress.isWalkDone() && progress.found() > 0 && terminal.errorWidth().isPresent()) {
+    if (progress.isCountDone() && progress.found() > 0 && terminal.errorWidth().isPresent()) {
       int full = (int) (BAR_WIDTH * progress.done() / progress.found());
       text.append("[%s%s] ".formatted("#".repeat(full), " ".repeat(BAR_WIDTH - full)));
     }
     text.append(Formats.count(progress.done()));
     text.append(" of ").append(Formats.count(progress.found()));
-    text.append(progress.isWalkDone() ? "" : " found so far");
+    text.append(progress.isCountDone() ? "" : " found so far");
     if (pace.perSecond() > 0) {
       text.append(", ").append(Formats.rate(pace.perSecond())).append(" images/s");
     }

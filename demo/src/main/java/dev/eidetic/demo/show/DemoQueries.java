@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the demo searches for: chosen by rule, not by result.
+/// What the demo searches for. The single pictures that are judged are chosen by rule, not by
+/// result; those that only illustrate a filter or a mixture were picked to show it well.
 final class DemoQueries {
 
   static final String CATEGORY = "category";

@@ -49,7 +49,7 @@ final class Decision implements ImageSource.Visitor {
 
   @Override
   public boolean file(ImageSource.SourceFile file) {
-    counters.found();
+    counters.seen();
     try {
       var existing = before.get(file.id());
       if (existing.isPresent() && belongsToAnother(existing.get(), file)) {
@@ -74,7 +74,7 @@ final class Decision implements ImageSource.Visitor {
 
   @Override
   public boolean unreadable(String id, Path path, Reason reason, String message) {
-    counters.found();
+    counters.seen();
     try {
       return refuse(id, path, reason, message);
     } catch (IOException e) {

@@ -95,6 +95,10 @@ final class FileQueue {
     return isStopped ? Optional.empty() : Optional.ofNullable(loaded.poll());
   }
 
+  synchronized boolean isStopped() {
+    return isStopped;
+  }
+
   /// Ends all waiting; what has not been taken is dropped.
   synchronized void stop() {
     isStopped = true;

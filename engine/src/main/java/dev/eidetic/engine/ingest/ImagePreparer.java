@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +39,7 @@ public final class ImagePreparer {
     var fields = new TreeMap<>(PhotographData.read(file, decoded.format()));
     addFacts(fields, decoded, file);
     String name = id.substring(id.lastIndexOf('/') + 1);
-    fields.put(BuiltInField.FILE.label(), FieldValue.of(words(name)));
+    fields.put(BuiltInField.FILE.label(), FieldValue.of(name));
     fields.putAll(facts);
     return new PreparedImage(new Item(id, path, root, fields), decoded.pixels());
   }
@@ -56,12 +55,6 @@ public final class ImagePreparer {
     if (decoded.isTruncated()) {
       fields.put(BuiltInField.TRUNCATED.label(), FieldValue.of(true));
     }
-  }
-
-  /// The name and its parts, so that `IMG_2041.jpg` is found by `2041` as well.
-  private static String words(String name) {
-    String parts = String.join(" ", List.of(name.split("[_\\-.]+")));
-    return parts.equals(name) ? name : name + " " + parts;
   }
 
   /// SHA-256 of a file, 64 lower-case hexadecimal digits.

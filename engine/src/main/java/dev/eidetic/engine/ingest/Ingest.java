@@ -2,11 +2,13 @@ package dev.eidetic.engine.ingest;
 
 import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.ImageDecoder;
+import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.fields.Schema;
 import dev.eidetic.engine.storage.ItemStore;
 import dev.eidetic.engine.storage.StoreSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One run from a source into a collection: walk -> read -> decode and encode -> write.
 ///
-/// One thread walks and decides what must be read, two read files ahead, the workers decode, encode
-/// and write, and the caller's thread saves from time to time and reports. What waits between them
-/// is bounded in files and bytes, so memory stays flat however many images there are. No thread is
-/// ever interrupted: Lucene's files would be closed under it.
+/// One thread counts, one walks and decides what must be read, two read files ahead, the workers
+/// decode, encode and write, and the caller's thread saves from time to time and reports. What
+/// waits between them is bounded in files and bytes, so memory stays flat however many images there
+/// are. No thread is ever interrupted: Lucene's files would be closed under it.
 public final class Ingest {
 
   private static final int READERS = 2;
@@ -109,6 +111,7 @@ public final class Ingest {
   private List<Thread> start(StoreSnapshot before) {
     var schema = before.schema();
     var threads = new ArrayList<Thread>();
+    threads.add(thread("count", this::count));
     threads.add(thread("walk", () -> walk(before, schema)));
     for (int i = 0; i < READERS; i++) {
       threads.add(thread("read-" + i, this::read));
@@ -141,6 +144,25 @@ public final class Ingest {
                 fail(e);
               }
             });
+  }
+
+  /// Runs ahead of the walk, which waits for the encoder: so people soon see how much there is.
+  private void count() throws IOException {
+    source.forEach(
+        new ImageSource.Visitor() {
+          @Override
+          public boolean file(ImageSource.SourceFile file) {
+            counters.counted();
+            return !queue.isStopped();
+          }
+
+          @Override
+          public boolean unreadable(String id, Path path, Refusal.Reason reason, String message) {
+            counters.counted();
+            return !queue.isStopped();
+          }
+        });
+    counters.countIsDone();
   }
 
   private void walk(StoreSnapshot before, Schema schema) throws IOException {

@@ -8,8 +8,9 @@ import java.util.Map;
 final class IngestCounters {
 
   private final Map<Reason, Long> refusedBy = new EnumMap<>(Reason.class);
-  private long found;
-  private boolean isWalkDone;
+  private long seen;
+  private long counted;
+  private boolean isCountDone;
   private long unchanged;
   private long added;
   private long replaced;
@@ -17,12 +18,24 @@ final class IngestCounters {
   private long saved;
   private long encodedBytes;
 
-  synchronized void found() {
-    found++;
+  /// The walk that decides has come to one more file.
+  synchronized void seen() {
+    seen++;
   }
 
+  /// The walk that only counts, ahead of it, has come to one more file.
+  synchronized void counted() {
+    counted++;
+  }
+
+  synchronized void countIsDone() {
+    isCountDone = true;
+  }
+
+  /// All files are seen; what the count said before no longer matters.
   synchronized void walkIsDone() {
-    isWalkDone = true;
+    counted = seen;
+    isCountDone = true;
   }
 
   synchronized void unchanged() {
@@ -59,6 +72,13 @@ final class IngestCounters {
 
   synchronized IngestProgress progress() {
     return new IngestProgress(
-        found, isWalkDone, unchanged, added, replaced, refused, saved, encodedBytes);
+        Math.max(counted, seen),
+        isCountDone,
+        unchanged,
+        added,
+        replaced,
+        refused,
+        saved,
+        encodedBytes);
   }
 }

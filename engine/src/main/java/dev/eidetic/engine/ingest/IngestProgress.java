@@ -1,9 +1,9 @@
 package dev.eidetic.engine.ingest;
 
-/// How far a run is. Files found are those seen so far; the walk goes on while files are encoded.
+/// How far a run is. Files are counted while others are encoded already, so `found` grows at first.
 ///
-/// @param found files handed over by the source
-/// @param isWalkDone true when `found` is final
+/// @param found files that the source has so far been seen to hold
+/// @param isCountDone true when `found` is final, and the time left can be told
 /// @param unchanged files skipped, for they are in the collection as they are
 /// @param added files that became new items
 /// @param replaced items whose file or fields had changed
@@ -12,7 +12,7 @@ package dev.eidetic.engine.ingest;
 /// @param encodedBytes size of the files that were decoded and encoded
 public record IngestProgress(
     long found,
-    boolean isWalkDone,
+    boolean isCountDone,
     long unchanged,
     long added,
     long replaced,

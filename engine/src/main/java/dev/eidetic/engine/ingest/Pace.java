@@ -39,7 +39,7 @@ public final class Pace {
     long elapsed = nanos - first.nanos;
     perSecond = elapsed < TOO_EARLY.toNanos() ? 0 : 1e9 * (done - first.done) / elapsed;
     left = progress.found() - done;
-    isEndKnown = progress.isWalkDone() && perSecond > 0;
+    isEndKnown = progress.isCountDone() && perSecond > 0;
   }
 
   /// Files dealt with per second; 0 while it is too early to say.

@@ -85,6 +85,9 @@ final class ItemDocument {
           document.add(new TextField(IndexedNames.ALL_TEXT, string, NO));
           addKeyword(document, name + IndexedNames.EXACT, string);
         }
+        if (name.equals(BuiltInField.FILE.label())) {
+          addPartsOfName(document, values.getFirst());
+        }
       }
       case FieldValue.Whole(long number) when type == FieldType.WHOLE ->
           addLong(document, name, number);
@@ -105,6 +108,13 @@ final class ItemDocument {
               "field \"%s\" is of type %s; its value \"%s\" is not"
                   .formatted(name, type.label(), value.display()));
     }
+  }
+
+  /// `IMG_2041.jpg` is one word to the analyzer; people look for `2041` as well.
+  private static void addPartsOfName(Document document, String file) {
+    String parts = file.replaceAll("[_\\-.]+", " ");
+    document.add(new TextField(BuiltInField.FILE.label(), parts, NO));
+    document.add(new TextField(IndexedNames.ALL_TEXT, parts, NO));
   }
 
   private static void addLong(Document document, String name, long number) {
