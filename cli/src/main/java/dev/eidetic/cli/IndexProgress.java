@@ -33,7 +33,8 @@ final class IndexProgress {
   private String text(IngestProgress progress) {
     var text = new StringBuilder();
     if (progress.isCountDone() && progress.found() > 0 && terminal.errorWidth().isPresent()) {
-      int full = (int) (BAR_WIDTH * progress.done() / progress.found());
+      // Files may appear while others are encoded.
+      int full = (int) Math.min(BAR_WIDTH, BAR_WIDTH * progress.done() / progress.found());
       text.append("[%s%s] ".formatted("#".repeat(full), " ".repeat(BAR_WIDTH - full)));
     }
     text.append(Formats.count(progress.done()));

@@ -38,7 +38,7 @@ public final class Pace {
     var first = moments.getFirst();
     long elapsed = nanos - first.nanos;
     perSecond = elapsed < TOO_EARLY.toNanos() ? 0 : 1e9 * (done - first.done) / elapsed;
-    left = progress.found() - done;
+    left = Math.max(0, progress.found() - done); // files may appear while others are encoded
     isEndKnown = progress.isCountDone() && perSecond > 0;
   }
 
