@@ -32,6 +32,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StandardError.restore();
     System.exit(run(Terminal.ofThisProcess(), arguments));
   }
 
