@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  eidetic index ~/Pictures",
-      "  eidetic index shop/images -c shop.eidetic --metadata shop/products.csv --key image",
+      "  eidetic index shop/images -c shop --metadata products.csv --key image",
       "  find . -name '*.jpg' -newer last | eidetic index @- -c all.eidetic",
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -40,7 +40,7 @@ public final class Main {
   ///
   /// @return the exit code
   static int run(Terminal terminal, String... arguments) {
-    LUCENE.setLevel(Level.WARNING);
+    LUCENE.setLevel(Level.SEVERE);
     int code;
     try {
       code = commandLine(terminal, arguments).execute(arguments);

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  eidetic model add dino --folder ~/models/dinov2-small",
-      "  eidetic model add gem --onnx resnet.onnx --preset imagenet --side 448 --pool gem --p 3",
+      "  eidetic model add gem --onnx resnet.onnx --preset imagenet --pool gem --p 3",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:added", "2:wrong usage", "3:it cannot be used"})
@@ -93,7 +93,7 @@ final class ModelAddCommand extends EideticCommand {
 
   @Option(
       names = "--scales",
-      paramLabel = "A,B",
+      paramLabel = "SIZES",
       split = ",",
       description = "Sizes to encode at and average, such as 1,0.7071.")
   private List<Double> scales = new ArrayList<>();

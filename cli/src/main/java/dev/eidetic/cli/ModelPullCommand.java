@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  eidetic model pull hf:owner/name",
-      "  eidetic model pull hf:owner/name --revision v1.0 --file onnx/model_quantized.onnx",
+      "  eidetic model pull hf:owner/name --revision v1.0 --file onnx/model_int8.onnx",
       "",
       "HF_TOKEN opens private and gated repositories, HF_ENDPOINT names a mirror.",
     },

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  eidetic index ~/Pictures                 into ~/Pictures/.eidetic",
       "  eidetic search ~/Pictures/cat.jpg        what looks like this one",
-      "  eidetic search -c ~/Pictures --where 'taken:2023 AND width:[1000 TO *]' cat.jpg",
+      "  eidetic search cat.jpg -w 'taken:2023 AND width:[1000 TO *]'",
       "",
       "eidetic COMMAND --help explains a command.",
       "",

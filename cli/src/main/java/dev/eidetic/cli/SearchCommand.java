@@ -40,12 +40,12 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  eidetic search cat.jpg",
-      "  eidetic search -c shop.eidetic https://example.org/shoe.jpg --where 'price:[10 TO 50]'",
-      "  eidetic search id:2023/beach.jpg --unlike 2023/pool.jpg -k 30 --html hits.html --open",
+      "  eidetic search -c shop https://example.org/shoe.jpg -w 'price:[10 TO 50]'",
+      "  eidetic search id:beach.jpg --unlike pool.jpg -k 30 --html hits.html --open",
       "",
       "Filters (--where), in the syntax of Lucene:",
       "  category:shoe AND price:[10 TO 50]     fields of --metadata",
-      "  taken:[2023-05 TO 2023-08-15]          a date: a year, a month, a day or a moment",
+      "  taken:[2023-05 TO 2023-08-15]          a year, month, day or moment",
       "  location:\"48.8584,2.2945,5km\"          within 5 km",
       "  folder:holidays  camera:*  NOT truncated:true  path:*beach*",
     },
@@ -100,9 +100,9 @@ final class SearchCommand extends EideticCommand {
 
   @Option(
       names = "--fields",
-      paramLabel = "A,B",
+      paramLabel = "NAMES",
       split = ",",
-      description = "Fields to show beside the path.")
+      description = "Fields to show beside the path, separated by commas.")
   private List<String> fields = new ArrayList<>();
 
   @Option(names = "--json", description = "Print one JSON object.")

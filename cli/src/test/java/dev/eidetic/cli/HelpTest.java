@@ -23,6 +23,7 @@ class HelpTest {
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: eidetic " + command).contains("Exit codes:");
     assertThat(help.out()).doesNotContain("${"); // a variable that nobody filled in
+    assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     var overview = new Session(folder).run("--help");
     assertThat(overview.out()).contains("  " + command);
   }
