@@ -93,7 +93,7 @@ final class ModelAddCommand extends EideticCommand {
 
   @Option(
       names = "--scales",
-      paramLabel = "SIZES",
+      paramLabel = "SIZE",
       split = ",",
       description = "Sizes to encode at and average, such as 1,0.7071.")
   private List<Double> scales = new ArrayList<>();

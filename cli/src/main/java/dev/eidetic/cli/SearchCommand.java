@@ -100,7 +100,7 @@ final class SearchCommand extends EideticCommand {
 
   @Option(
       names = "--fields",
-      paramLabel = "NAMES",
+      paramLabel = "NAME",
       split = ",",
       description = "Fields to show beside the path, separated by commas.")
   private List<String> fields = new ArrayList<>();
