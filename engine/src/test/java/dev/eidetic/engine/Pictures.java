@@ -34,7 +34,8 @@ public final class Pictures {
     return png(seed, SIDE, SIDE);
   }
 
-  static byte[] png(long seed, int width, int height) {
+  /// The same in another size.
+  public static byte[] png(long seed, int width, int height) {
     var random = new Random(seed);
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
