@@ -254,6 +254,9 @@ class CollectionTest {
       var place = folder.resolve(random.toString().replace(' ', '-'));
       var model = new java.util.TreeMap<String, Long>();
       var collection = Collection.create(place, Pictures.encoder(), Pictures.decoder());
+      collection.put( // so that the schema has the field that filters name
+          new NewImage("i0", Pictures.png(0), "", Map.of("seed", FieldValue.of(0L))));
+      model.put("i0", 0L);
       for (int step = 0; step < 200; step++) {
         String id = "i" + random.nextInt(40);
         switch (random.nextInt(10)) {

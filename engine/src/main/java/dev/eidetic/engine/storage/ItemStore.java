@@ -208,16 +208,29 @@ public final class ItemStore implements AutoCloseable {
 
   /// Commits and releases everything.
   @Override
-  public synchronized void close() throws IOException {
-    if (isClosed) {
-      return;
+  public void close() throws IOException {
+    synchronized (this) {
+      if (isClosed) {
+        return;
+      }
     }
-    isClosed = true;
     try {
-      discardBrokenWriter();
+      if (hasOpenWriter()) {
+        write(IndexWriter::commit);
+      }
     } finally {
-      IOUtils.close(writer, reader, directory);
+      release();
     }
+  }
+
+  private synchronized boolean hasOpenWriter() throws IOException {
+    discardBrokenWriter();
+    return writer != null && writer.isOpen();
+  }
+
+  private synchronized void release() throws IOException {
+    isClosed = true;
+    IOUtils.close(writer, reader, directory);
   }
 
   /// After a tragedy such as a full disk Lucene's writer can only be given up; all up to the last
@@ -241,7 +254,22 @@ public final class ItemStore implements AutoCloseable {
     try {
       writing.run(open);
     } catch (IOException | IllegalStateException e) { // AlreadyClosedException is one
-      throw new WriteFailure(folder, open, e).asException();
+      var failure = new WriteFailure(folder, open, e).asException();
+      giveUp(open, failure);
+      throw failure;
+    }
+  }
+
+  /// After a failed write the collection is again what was committed last; the next write begins
+  /// with a new writer.
+  private synchronized void giveUp(IndexWriter failed, IOException failure) {
+    try {
+      failed.rollback();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    if (failed.equals(writer)) {
+      writer = null;
     }
   }
 
