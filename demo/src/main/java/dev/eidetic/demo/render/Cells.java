@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// the model is at least, and which of its parts may be the nearest.
 ///
 /// Rays cross most cubes by the first and work out distances only near surfaces, to the one or two
-/// parts named by the second; this halves the time of a picture. There are two levels: blocks, and
-/// finer cells in the blocks near a surface. Immutable; made once for a model.
+/// parts named by the second. There are two levels: blocks, and finer cells in the blocks near a
+/// surface. Immutable; made once for a model.
 final class Cells {
 
   /// Blocks across.

@@ -60,8 +60,11 @@ public final class Renderer {
 
   private boolean differ(int first, int second) {
     for (int c = 0; c < 3; c++) {
-      double a = Math.sqrt(light[3 * first + c]);
-      if (Math.abs(a - Math.sqrt(light[3 * second + c])) > CONTRAST) {
+      float a = light[3 * first + c];
+      float b = light[3 * second + c];
+      // the difference of the roots, without working them out where it is plainly small
+      if (Math.abs(a - b) > CONTRAST * CONTRAST
+          && Math.abs(Math.sqrt(a) - Math.sqrt(b)) > CONTRAST) {
         return true;
       }
     }
