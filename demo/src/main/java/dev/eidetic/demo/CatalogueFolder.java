@@ -9,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,11 +22,12 @@ import java.util.function.IntConsumer;
 /// A catalogue as files: the pictures, a table of what they show, and a manifest.
 ///
 /// The manifest is text: a line that names the drawing's version and size, then for each picture
-/// its SHA-256 and its path, as `sha256sum` prints them. Pictures that agree with it are kept.
+/// its SHA-256 and its path, as `sha256sum` prints them. Pictures that agree with it are kept. It
+/// is written anew after each picture drawn, so that an interrupted run goes on where it was.
 final class CatalogueFolder {
 
   /// Counts changes of what is drawn; a folder of another version is drawn anew.
-  private static final int DRAWING_VERSION = 1;
+  private static final int DRAWING_VERSION = 2;
 
   private static final String MANIFEST = "catalogue.sha256";
   private static final String TABLE = "products.csv";
@@ -34,6 +37,9 @@ final class CatalogueFolder {
   private final Path folder;
   private final Manifest before;
 
+  /// SHA-256 by path of what is known to be there. Used by the calling thread only.
+  private final Map<String, String> written = new HashMap<>();
+
   /// A picture on disk.
   private record Entry(String sha256, boolean drawn) {}
 
@@ -41,13 +47,13 @@ final class CatalogueFolder {
     this.catalogue = catalogue;
     this.folder = folder;
     before = Manifest.read(folder.resolve(MANIFEST), heading(), LARGEST_FILE);
+    written.putAll(before.hashes());
   }
 
   Written write(int threads, IntConsumer progress) throws IOException, InterruptedException {
     makeFolders();
     var views = catalogue.views();
     var tasks = new ArrayList<Future<Entry>>();
-    var manifest = new StringBuilder(heading()).append('\n');
     int drawn = 0;
     try (var executor = Executors.newFixedThreadPool(threads)) {
       try {
@@ -57,12 +63,11 @@ final class CatalogueFolder {
         }
         for (int i = 0; i < tasks.size(); i++) {
           var entry = resultOf(tasks.get(i));
-          drawn += entry.drawn() ? 1 : 0;
-          manifest
-              .append(entry.sha256())
-              .append("  ")
-              .append(catalogue.path(views.get(i)))
-              .append('\n');
+          written.put(catalogue.path(views.get(i)), entry.sha256());
+          if (entry.drawn()) {
+            drawn++;
+            writeManifest(views);
+          }
           progress.accept(i + 1);
         }
       } finally {
@@ -70,8 +75,20 @@ final class CatalogueFolder {
       }
     }
     replace(folder.resolve(TABLE), table(views).getBytes(UTF_8));
-    replace(folder.resolve(MANIFEST), manifest.toString().getBytes(UTF_8));
+    writeManifest(views);
     return new Written(drawn, views.size() - drawn, folder.resolve(TABLE));
+  }
+
+  private void writeManifest(List<ProductView> views) throws IOException {
+    var text = new StringBuilder(heading()).append('\n');
+    for (var view : views) {
+      String path = catalogue.path(view);
+      var sha256 = written.get(path);
+      if (sha256 != null) {
+        text.append(sha256).append("  ").append(path).append('\n');
+      }
+    }
+    replace(folder.resolve(MANIFEST), text.toString().getBytes(UTF_8));
   }
 
   private String heading() {
@@ -135,7 +152,11 @@ final class CatalogueFolder {
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      Files.deleteIfExists(unfinished);
+      try {
+        Files.deleteIfExists(unfinished);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
       throw unwritable(file, e);
     }
   }

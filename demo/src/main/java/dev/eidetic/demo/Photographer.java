@@ -75,7 +75,7 @@ final class Photographer {
             between(4, 12),
             tint,
             dark ? 0.85 : between(0.62, 0.85),
-            dark ? 0.22 : between(0.34, 0.48));
+            dark ? 0.34 : between(0.34, 0.48));
     return scene(camera, between(0.62, 0.8), between(-0.25, 0.25), backdrop(style), light);
   }
 
@@ -126,7 +126,7 @@ final class Photographer {
               depth);
       case 3, 4 -> pastels(depth);
       case 5 ->
-          new Sweep(Vec3.color(pick(0x3a3f4a, 0x2f3b3a, 0x453a3d)), Vec3.color(0x1b1d22), 0.35);
+          new Sweep(Vec3.color(pick(0x808b9c, 0x71908a, 0x9a8288)), Vec3.color(0x4a4f59), 0.35);
       case 6 ->
           new Outlook(
               Textures.boards(0.55, 0x9c7a58, 0x6e5138),

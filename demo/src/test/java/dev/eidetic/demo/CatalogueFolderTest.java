@@ -3,6 +3,7 @@ package dev.eidetic.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueFolderTest {
 
-  private final Catalogue tiny = Catalogue.ofSize(16);
+  private static final Catalogue TINY = Catalogue.ofSize(16);
 
   @Test
   void oneAndThreeThreadsWriteTheSameFiles(@TempDir Path one, @TempDir Path three)
       throws Exception {
-    tiny.write(one, 1, _ -> {});
-    tiny.write(three, 3, _ -> {});
+    TINY.write(one, 1, _ -> {});
+    TINY.write(three, 3, _ -> {});
     assertThat(contents(three)).isEqualTo(contents(one));
   }
 
   @Test
   void writesAPictureForEveryRowOfTheTable(@TempDir Path folder) throws Exception {
     var done = new ArrayList<Integer>();
-    var written = tiny.write(folder, 2, done::add);
+    var written = TINY.write(folder, 2, done::add);
 
     assertThat(written).isEqualTo(new Written(288, 0, folder.resolve("products.csv")));
     assertThat(done).hasSize(288).startsWith(1, 2, 3).endsWith(288);
@@ -52,23 +53,40 @@ class CatalogueFolderTest {
 
   @Test
   void drawsOnlyWhatIsMissingOrChanged(@TempDir Path folder) throws Exception {
-    tiny.write(folder, 2, _ -> {});
+    TINY.write(folder, 2, _ -> {});
     var before = contents(folder);
-    assertThat(tiny.write(folder, 2, _ -> {}).drawn()).isZero();
+    assertThat(TINY.write(folder, 2, _ -> {}).drawn()).isZero();
     assertThat(contents(folder)).isEqualTo(before);
 
-    Files.delete(folder.resolve(tiny.path(new ProductView(5, 2))));
-    Files.writeString(folder.resolve(tiny.path(new ProductView(40, 0))), "not a picture");
-    assertThat(tiny.write(folder, 2, _ -> {}).drawn()).isEqualTo(2);
+    Files.delete(folder.resolve(TINY.path(new ProductView(5, 2))));
+    Files.writeString(folder.resolve(TINY.path(new ProductView(40, 0))), "not a picture");
+    assertThat(TINY.write(folder, 2, _ -> {}).drawn()).isEqualTo(2);
     assertThat(contents(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void goesOnWhereAnInterruptedRunStopped(@TempDir Path folder) throws Exception {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                TINY.write(
+                    folder,
+                    2,
+                    done -> {
+                      if (done == 100) {
+                        throw new IllegalStateException("stopped");
+                      }
+                    }))
+        .withMessage("stopped");
+    assertThat(TINY.write(folder, 2, _ -> {}).kept()).isEqualTo(100);
   }
 
   @Test
   void drawsEverythingAnewWhereTheManifestIsDamagedOrOfAnotherSize(@TempDir Path folder)
       throws Exception {
-    tiny.write(folder, 2, _ -> {});
+    TINY.write(folder, 2, _ -> {});
     Files.write(folder.resolve("catalogue.sha256"), new byte[] {(byte) 0xff, 0, 10});
-    assertThat(tiny.write(folder, 2, _ -> {}).drawn()).isEqualTo(288);
+    assertThat(TINY.write(folder, 2, _ -> {}).drawn()).isEqualTo(288);
     assertThat(Catalogue.ofSize(17).write(folder, 2, _ -> {}).drawn()).isEqualTo(288);
   }
 
@@ -76,11 +94,11 @@ class CatalogueFolderTest {
   void saysWhichFolderCannotBeWritten(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("occupied"), "a file, not a folder");
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> tiny.write(file, 1, _ -> {}))
+        .isThrownBy(() -> TINY.write(file, 1, _ -> {}))
         .withMessageStartingWith(file + " cannot be written (")
         .withMessageEndingWith("choose a folder that you may write to and that has 10 MB free");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> tiny.write(folder, 0, _ -> {}))
+        .isThrownBy(() -> TINY.write(folder, 0, _ -> {}))
         .withMessage("threads is 0; it must be at least 1");
   }
 

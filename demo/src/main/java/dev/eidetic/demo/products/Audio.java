@@ -6,9 +6,9 @@ import static dev.eidetic.demo.render.Surface.metal;
 import static dev.eidetic.demo.render.Surface.satin;
 import static dev.eidetic.demo.render.Textures.bands;
 import static dev.eidetic.demo.render.Textures.brushed;
+import static dev.eidetic.demo.render.Textures.cloth;
 import static dev.eidetic.demo.render.Textures.plain;
 import static dev.eidetic.demo.render.Textures.wood;
-import static dev.eidetic.demo.render.Textures.woven;
 
 import dev.eidetic.demo.products.Design.Parts;
 import dev.eidetic.demo.render.Model;
@@ -84,7 +84,7 @@ final class Audio {
     return new Parts()
         .add(
             Solids.lathe(0.98, 0.07, 0.4, 0.43, 0.44, 0.43, 0.4).at(0, 0.03, 0),
-            matt(woven(30, 0x9a9ea4, 0x74787f)))
+            matt(cloth(70, 0x9a9ea4, 0x7c8087)))
         .add(Solids.cylinder(0.34, 0.05, 0.03).at(0, 0.98, 0), gloss(plain(0x24262a)))
         .add(
             Solids.torus(0.29, 0.016).at(0, 1.03, 0),
@@ -121,8 +121,8 @@ final class Audio {
         .add(Solids.box(0.42, 0.3, 0.03, 0.02).at(-0.26, 0.5, 0.27), grille)
         .add(Solids.box(0.2, 0.12, 0.03, 0.02).at(0.47, 0.66, 0.27), satin(plain(0xf6ecd2)))
         .add(Solids.box(0.008, 0.1, 0.01, 0.004).at(0.5, 0.66, 0.305), satin(plain(0xd8392f)))
-        .add(knob.at(0.36, 0.36, 0.31), metal(brushed(0xd9b060), 0.2))
-        .add(knob.at(0.6, 0.36, 0.31), metal(brushed(0xd9b060), 0.2))
+        .add(knob.at(0.36, 0.36, 0.31), metal(brushed(0xf6cd86), 0.2))
+        .add(knob.at(0.6, 0.36, 0.31), metal(brushed(0xf6cd86), 0.2))
         .add(
             Solids.rod(new Vec3(0.58, 0.04, 0.12), new Vec3(0.54, 0.14, 0.1), 0.045)
                 .mirroredX()

@@ -46,7 +46,7 @@ final class Clocks {
             "leather",
             "brown",
             14900,
-            watch(satin(cloudy(0x7a4524, 0.5)), metal(plain(0xe0b064), 0.12), 0xf6f1e4, 0x2a2420)),
+            watch(satin(cloudy(0x7a4524, 0.5)), metal(plain(0xf6cf8e), 0.12), 0xf6f1e4, 0x2a2420)),
         clock(
             "steel diver watch",
             "steel",
@@ -118,7 +118,7 @@ final class Clocks {
     return new Parts()
         .add(box.blended(0.12, arch), satin(timber.alongX()))
         .add(Solids.box(0.7, 0.06, 0.27, 0.025).at(0, 0.06, 0), satin(timber.alongX()))
-        .add(disc(0.42, 0.05, 0.02).at(0, 0.66, 0.19), metal(plain(0xd9ab55), 0.15))
+        .add(disc(0.42, 0.05, 0.02).at(0, 0.66, 0.19), metal(plain(0xf6cd86), 0.15))
         .add(
             disc(0.375, 0.05, 0.004).at(0, 0.66, 0.197),
             matt(dial(0.37, 0xf4ead2, 0x2a221a, 0x2a221a).at(0, 0.66, 0)))

@@ -4,10 +4,10 @@ import static dev.eidetic.demo.render.Surface.gloss;
 import static dev.eidetic.demo.render.Surface.glowing;
 import static dev.eidetic.demo.render.Surface.metal;
 import static dev.eidetic.demo.render.Surface.satin;
+import static dev.eidetic.demo.render.Textures.cloth;
 import static dev.eidetic.demo.render.Textures.marble;
 import static dev.eidetic.demo.render.Textures.plain;
 import static dev.eidetic.demo.render.Textures.wood;
-import static dev.eidetic.demo.render.Textures.woven;
 
 import dev.eidetic.demo.products.Design.Parts;
 import dev.eidetic.demo.render.Model;
@@ -18,7 +18,7 @@ import java.util.List;
 
 final class Lamps {
 
-  private static final Surface BRASS = metal(plain(0xf0c46a), 0.3);
+  private static final Surface BRASS = metal(plain(0xf9cd88), 0.3);
 
   private Lamps() {}
 
@@ -29,13 +29,13 @@ final class Lamps {
             "ceramic",
             "white",
             7990,
-            shaded(gloss(plain(0xe8e4da)), glowing(woven(34, 0xe9d9b8, 0xdcc8a2), 0.55))),
+            shaded(gloss(plain(0xe8e4da)), glowing(cloth(60, 0xe9d9b8, 0xdcc8a2), 0.55))),
         lamp(
             "teal ceramic table lamp",
             "ceramic",
             "teal",
             8490,
-            shaded(gloss(plain(0x14706f)), glowing(woven(34, 0xf3ece0, 0xe9dfcf), 0.55))),
+            shaded(gloss(plain(0x14706f)), glowing(cloth(60, 0xf3ece0, 0xe9dfcf), 0.55))),
         lamp(
             "orange mushroom lamp",
             "lacquered steel",
@@ -89,7 +89,7 @@ final class Lamps {
         .add(Solids.cylinder(0.11, 0.05, 0.02).at(0, 0.94, 0), BRASS)
         .add(
             Solids.vessel(0.62, 0.02, 0.55, 0.50, 0.45).at(0, 0.98, 0),
-            glowing(woven(30, 0xe6dcc6, 0xd7cbb2), 0.5))
+            glowing(cloth(60, 0xe6dcc6, 0xd7cbb2), 0.5))
         .model();
   }
 

@@ -5,9 +5,9 @@ import static dev.eidetic.demo.render.Surface.matt;
 import static dev.eidetic.demo.render.Surface.metal;
 import static dev.eidetic.demo.render.Surface.satin;
 import static dev.eidetic.demo.render.Textures.bands;
+import static dev.eidetic.demo.render.Textures.cloth;
 import static dev.eidetic.demo.render.Textures.plain;
 import static dev.eidetic.demo.render.Textures.wood;
-import static dev.eidetic.demo.render.Textures.woven;
 
 import dev.eidetic.demo.products.Design.Parts;
 import dev.eidetic.demo.render.Model;
@@ -89,13 +89,13 @@ final class Seats {
         .add(seat, plastic)
         .add(
             Solids.cylinder(0.38, 0.05, 0.045).at(0, 0.68, 0.02),
-            matt(woven(16, 0xd9a03c, 0xcf9430)))
+            matt(cloth(45, 0xd9a03c, 0xcf9430)))
         .add(legs(0.18, 0.4, 0.62, 0.05), satin(OAK))
         .model();
   }
 
   private static Model armchair() {
-    var wool = matt(woven(15, 0xd9a528, 0xc28e1d));
+    var wool = matt(cloth(45, 0xe2b23a, 0xc58f1c));
     var arm = Solids.box(0.13, 0.3, 0.46, 0.11).at(0.54, 0.46, 0);
     return new Parts()
         .add(Solids.box(0.6, 0.46, 0.16, 0.13).turnedX(-10).at(0, 0.74, -0.36), wool)
@@ -122,7 +122,7 @@ final class Seats {
     return parts
         .add(
             Solids.rod(new Vec3(-0.36, 0.3, 0.37), new Vec3(0.36, 0.3, 0.37), 0.028).mirroredZ(),
-            metal(plain(0xc0a060), 0.3))
+            metal(plain(0xe6c07c), 0.3))
         .model();
   }
 }

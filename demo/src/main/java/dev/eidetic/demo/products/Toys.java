@@ -3,9 +3,9 @@ package dev.eidetic.demo.products;
 import static dev.eidetic.demo.render.Surface.gloss;
 import static dev.eidetic.demo.render.Surface.metal;
 import static dev.eidetic.demo.render.Surface.satin;
-import static dev.eidetic.demo.render.Textures.dots;
 import static dev.eidetic.demo.render.Textures.plain;
 import static dev.eidetic.demo.render.Textures.sectors;
+import static dev.eidetic.demo.render.Textures.spots;
 import static dev.eidetic.demo.render.Textures.wood;
 
 import dev.eidetic.demo.products.Design.Parts;
@@ -42,7 +42,7 @@ final class Toys {
             "rubber",
             "green",
             1190,
-            ball(satin(dots(10, 0.26, 0.075, 0x5fae8b, 0xfdf6e3)))),
+            ball(satin(spots(46, 0.986, 0x5fae8b, 0xfdf6e3)))),
         toy("wooden toy car", "beech", "blue", 1690, car()),
         toy("tin robot", "tin", "silver", 3290, robot()));
   }

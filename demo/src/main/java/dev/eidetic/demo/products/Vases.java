@@ -42,7 +42,7 @@ final class Vases {
             "blue",
             5490,
             one(round(), gloss(bands(0.16, 0x23407c, 0xe9e4d6, 0x23407c, 0x5d86b8)))),
-        vase("brass bud vase", "brass", "gold", 3290, one(bud(), metal(brushed(0xf0bd5c), 0.3))),
+        vase("brass bud vase", "brass", "gold", 3290, one(bud(), metal(brushed(0xfbcd84), 0.3))),
         vase(
             "harlequin check vase",
             "porcelain",
@@ -77,7 +77,7 @@ final class Vases {
   }
 
   private static Solid flutedVase() {
-    var hollow = Solids.lathe(1.12, 0.01, 0.17, 0.38, 0.49, 0.51, 0.45, 0.31, 0.18, 0.17);
+    var hollow = Solids.lathe(1.12, 0.01, 0.13, 0.33, 0.45, 0.46, 0.38, 0.23, 0.14, 0.16);
     var body = Solids.lathe(1.12, 0.03, 0.25, 0.45, 0.56, 0.58, 0.52, 0.38, 0.25, 0.24);
     return body.fluted(0.022).minus(0.015, hollow.at(0, 0.07, 0));
   }

@@ -16,6 +16,15 @@ public record Ball(Vec3 center, double radius) {
     return new Ball(center.mix(other.center, (joint - radius) / apart), joint);
   }
 
+  /// Whether a point is outside, at least this far from the surface.
+  boolean isBeyond(double distance, double x, double y, double z) {
+    double dx = x - center.x();
+    double dy = y - center.y();
+    double dz = z - center.z();
+    double reach = Math.max(0, distance) + radius;
+    return dx * dx + dy * dy + dz * dz > reach * reach;
+  }
+
   Ball grownBy(double margin) {
     return new Ball(center, radius + margin);
   }

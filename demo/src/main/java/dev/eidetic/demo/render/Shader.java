@@ -3,6 +3,7 @@ package dev.eidetic.demo.render;
 import dev.eidetic.demo.render.Backdrop.Outlook;
 import dev.eidetic.demo.render.Backdrop.Room;
 import dev.eidetic.demo.render.Backdrop.Sweep;
+import dev.eidetic.demo.render.Shade.Spot;
 
 /// The light that comes back along a ray. Belongs to one picture; holds no state that changes.
 final class Shader {
@@ -11,6 +12,7 @@ final class Shader {
   private static final double FAR = 40;
 
   private static final Vec3 UP = new Vec3(0, 1, 0);
+  private static final Vec3 WHITE = Vec3.gray(1);
 
   private final Scene scene;
   private final Marcher marcher;
@@ -27,14 +29,18 @@ final class Shader {
   private final LightMap floorOpen = new LightMap(this::openOnFloor);
   private final LightMap wallKey = new LightMap(this::keyOnWall);
 
-  Shader(Scene scene) {
+  /// @param size width and height of the picture in pixels
+  Shader(Scene scene, int size) {
     this.scene = scene;
     marcher = new Marcher(scene.model());
     lighting = scene.lighting();
     away = Vec3.direction(scene.camera().azimuthDegrees(), 0).times(-1);
     right = away.cross(UP);
     rays = scene.camera().rays();
-    tiles = new Tiles(marcher, rays);
+    tiles =
+        new Tiles(Math.max(1, size / 16), marcher, rays)
+            .finer(4, marcher, rays)
+            .finer(2, marcher, rays);
   }
 
   /// @param u across the picture, -1 to 1
@@ -44,14 +50,30 @@ final class Shader {
     Vec3 direction = rays.direction(u, v);
     double start = tiles.start(u, v);
     double t = start < 0 ? -1 : marcher.hit(rays.origin(), direction, start);
-    return t >= 0
-        ? model(rays.origin().along(direction, t), direction, shade)
-        : backdrop(direction, u, v);
+    if (t < 0) {
+      return backdrop(direction, u, v);
+    }
+    Vec3 p = rays.origin().along(direction, t);
+    var spot = new Spot(p, marcher.normal(p, 0.0018), marcher.surface(p));
+    shade.meet(spot);
+    return model(spot, direction, shade);
   }
 
-  private Vec3 model(Vec3 p, Vec3 direction, Shade shade) {
-    Vec3 normal = scene.model().normal(p, 0.0018);
-    Surface surface = scene.model().partAt(p).surface();
+  /// The light from a pixel that shows one smooth surface, without a walk to it.
+  ///
+  /// @param spot where the pixel's first ray met the surface, with the normal for this ray
+  Vec3 colorNear(double u, double v, Spot spot, Shade shade) {
+    Vec3 direction = rays.direction(u, v);
+    Vec3 normal = spot.normal();
+    double t = spot.point().minus(rays.origin()).dot(normal) / direction.dot(normal);
+    Vec3 p = rays.origin().along(direction, t);
+    return model(new Spot(p, normal, spot.surface()), direction, shade);
+  }
+
+  private Vec3 model(Spot spot, Vec3 direction, Shade shade) {
+    Vec3 p = spot.point();
+    Vec3 normal = spot.normal();
+    Surface surface = spot.surface();
     Vec3 albedo = surface.texture().at(p);
     double open = shade.open(() -> marcher.openness(p, normal, 0.3));
     Vec3 color = albedo.times(surface.glow());
@@ -92,13 +114,17 @@ final class Shader {
     double lamps = surface.metal() ? 1 : 4.5;
     Vec3 seen = lighting.reflected(bounce, surface.roughness(), lamps);
     if (surface.metal()) {
-      seen = seen.times(1.75); // metal shows nothing but the room, so the room has to be bright
+      // Metal shows nothing but the room: bright paper above and below, and a dusky horizon.
+      seen = seen.times(1.2 + 1.7 * Noise.step(0, 0.8, Math.abs(bounce.y())));
     }
-    double sharp = Noise.step(0.08, 0.2, share) * Noise.step(0.75, 0.3, surface.roughness());
+    double sharp = Noise.step(0.08, 0.2, share) * Noise.step(0.6, 0.1, surface.roughness());
     if (sharp > 0) {
-      seen = seen.mix(around(p.along(normal, 0.01), bounce, seen), sharp);
+      seen =
+          seen.mix(
+              around(p.along(normal, 0.01), bounce, seen), surface.metal() ? 0.7 * sharp : sharp);
     }
-    return seen.times(share).times(surface.metal() ? albedo : Vec3.gray(1));
+    return seen.times(share)
+        .times(surface.metal() ? albedo.mix(WHITE, square * square * grazing) : WHITE);
   }
 
   /// What a mirrored ray meets: the model itself, the floor, or else the room.
@@ -118,8 +144,8 @@ final class Shader {
 
   /// A point of the model as seen in a mirror: without shadows and further mirrors.
   private Vec3 atAGlance(Vec3 p) {
-    Vec3 normal = scene.model().normal(p, 0.003);
-    Surface surface = scene.model().partAt(p).surface();
+    Vec3 normal = marcher.normal(p, 0.003);
+    Surface surface = marcher.surface(p);
     double key = 0.8 * Math.max(0, normal.dot(lighting.toKey()));
     Vec3 light = room(normal).plus(lighting.key().times(key)).plus(Vec3.gray(surface.glow()));
     return surface.texture().at(p).times(light);
@@ -179,7 +205,10 @@ final class Shader {
   }
 
   private Vec3 floor(Vec3 p, Vec3 direction, double u, double v) {
-    Vec3 color = floorColor(p, v).times(floorLight(floorOpen.at(u, v), floorKey.at(u, v)));
+    boolean touching = marcher.isNear(p); // there the light changes faster than the maps can tell
+    double open = touching ? openOnFloor(u, v) : floorOpen.at(u, v);
+    double key = touching ? keyOnFloor(u, v) : floorKey.at(u, v);
+    Vec3 color = floorColor(p, v).times(floorLight(open, key));
     double shine = scene.backdrop().shine();
     if (shine > 0) {
       Vec3 bounce = new Vec3(direction.x(), -direction.y(), direction.z());

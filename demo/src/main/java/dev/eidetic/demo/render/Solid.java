@@ -71,8 +71,13 @@ public record Solid(SignedDistance distance, Ball bounds) {
   public Solid and(Solid other) {
     var first = distance;
     var second = other.distance;
+    var reach = other.bounds;
     return new Solid(
-        (x, y, z) -> Math.min(first.at(x, y, z), second.at(x, y, z)), bounds.with(other.bounds));
+        (x, y, z) -> {
+          double a = first.at(x, y, z);
+          return reach.isBeyond(a, x, y, z) ? a : Math.min(a, second.at(x, y, z));
+        },
+        bounds.with(other.bounds));
   }
 
   /// The union with a fillet.
@@ -81,9 +86,13 @@ public record Solid(SignedDistance distance, Ball bounds) {
   public Solid blended(double width, Solid other) {
     var first = distance;
     var second = other.distance;
+    var reach = other.bounds;
     return new Solid(
         (x, y, z) -> {
           double a = first.at(x, y, z);
+          if (reach.isBeyond(a + width, x, y, z)) {
+            return a;
+          }
           double b = second.at(x, y, z);
           double overlap = Math.max(width - Math.abs(a - b), 0) / width;
           return Math.min(a, b) - overlap * overlap * width / 4;
@@ -95,8 +104,15 @@ public record Solid(SignedDistance distance, Ball bounds) {
   public Solid minus(double roundness, Solid other) {
     var first = distance;
     var second = other.distance;
+    var reach = other.bounds;
     return new Solid(
-        (x, y, z) -> Solids.roundMax(first.at(x, y, z), -second.at(x, y, z), roundness), bounds);
+        (x, y, z) -> {
+          double a = first.at(x, y, z);
+          return reach.isBeyond(Math.max(roundness, -a), x, y, z)
+              ? a
+              : Solids.roundMax(a, -second.at(x, y, z), roundness);
+        },
+        bounds);
   }
 
   /// What both have in common; the new edges are rounded.
@@ -118,7 +134,7 @@ public record Solid(SignedDistance distance, Ball bounds) {
         new Ball(bounds.center().times(new Vec3(x, y, z)), bounds.radius() * most));
   }
 
-  /// Sixteen flutes around the vertical axis.
+  /// Sixteen flutes around the vertical axis that run out towards the floor.
   ///
   /// @param depth of a flute
   public Solid fluted(double depth) {
@@ -126,7 +142,9 @@ public record Solid(SignedDistance distance, Ball bounds) {
     return new Solid(
         (x, y, z) -> {
           double d = inner.at(x, y, z);
-          return d > 4 * depth ? d - depth : 0.8 * (d + depth * flute(x, z));
+          return d > 4 * depth
+              ? d - depth
+              : 0.8 * (d + depth * Noise.step(0.02, 0.3, y) * flute(x, z));
         },
         bounds.grownBy(depth));
   }

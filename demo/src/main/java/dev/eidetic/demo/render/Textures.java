@@ -4,6 +4,7 @@ package dev.eidetic.demo.render;
 public final class Textures {
 
   private static final double TURN = 2 * StrictMath.PI;
+  private static final double GOLDEN_ANGLE = StrictMath.PI * (3 - Math.sqrt(5));
 
   private Textures() {}
 
@@ -45,7 +46,7 @@ public final class Textures {
   /// Metal or lacquer brushed around the vertical.
   public static Texture brushed(int color) {
     Vec3 value = Vec3.color(color);
-    return p -> value.times(0.8 + 0.35 * Noise.fractal(p.x() * 1.5, p.y() * 70, p.z() * 1.5, 2));
+    return p -> value.times(0.9 + 0.18 * Noise.fractal(p.x() * 1.5, p.y() * 70, p.z() * 1.5, 2));
   }
 
   /// Horizontal bands that follow each other from the floor up.
@@ -111,18 +112,44 @@ public final class Textures {
     };
   }
 
-  /// Woven threads of two colours, across and along.
-  public static Texture woven(double fineness, int warp, int weft) {
-    Vec3 across = Vec3.color(warp);
-    Vec3 along = Vec3.color(weft);
+  /// Cloth with irregular threads of two colours, across and upright.
+  ///
+  /// @param fineness of the threads, per unit of length
+  public static Texture cloth(double fineness, int warp, int weft) {
+    Vec3 upright = Vec3.color(warp);
+    Vec3 across = Vec3.color(weft);
+    double slow = fineness / 9;
     return p -> {
-      double u = (p.x() + p.z()) * fineness;
-      double v = (p.y() + 0.37 * (p.x() - p.z())) * fineness;
-      double a = Math.abs(u - Math.floor(u) - 0.5);
-      double b = Math.abs(v - Math.floor(v) - 0.5);
-      boolean over = Math.floorMod((int) Math.floor(u) + (int) Math.floor(v), 2) == 0;
-      double worn = 0.85 + 0.25 * Noise.fractal(p.x() * 8, p.y() * 8, p.z() * 8, 2);
-      return (over ? across : along).times(worn * (1.08 - 0.6 * (over ? a * a : b * b) * 2));
+      double up = Noise.smooth(p.x() * fineness, p.y() * slow, p.z() * fineness);
+      double along = Noise.smooth(p.x() * slow + 7, p.y() * fineness, p.z() * slow);
+      double worn = 0.93 + 0.14 * Noise.fractal(p.x() * 5, p.y() * 5, p.z() * 5, 2);
+      double share = Noise.step(-0.4, 0.4, up - along);
+      return upright.mix(across, share).times(worn * (0.9 + 0.1 * (up + along)));
+    };
+  }
+
+  /// Dots spread evenly over a ball around the origin.
+  ///
+  /// @param angleCosine of a dot's radius as seen from the middle
+  public static Texture spots(int count, double angleCosine, int ground, int dot) {
+    Vec3 field = Vec3.color(ground);
+    Vec3 ink = Vec3.color(dot);
+    var middles = new Vec3[count];
+    for (int i = 0;
+        i < count;
+        i++) { // a spiral of equal steps in height, turning by the golden angle
+      double height = 1 - (2 * i + 1.0) / count;
+      double turn = i * GOLDEN_ANGLE;
+      double out = Math.sqrt(1 - height * height);
+      middles[i] = new Vec3(out * StrictMath.cos(turn), height, out * StrictMath.sin(turn));
+    }
+    return p -> {
+      Vec3 towards = p.unit();
+      double nearest = -1;
+      for (var middle : middles) {
+        nearest = Math.max(nearest, towards.dot(middle));
+      }
+      return field.mix(ink, Noise.step(angleCosine - 0.003, angleCosine + 0.003, nearest));
     };
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Read in this order: [Solid] (shapes as distances), [Texture] and [Surface] (what they are made
 /// of), [Part] and [Model] (a product), [Backdrop], [Lighting] and [Camera] (the studio), [Scene]
-/// (all of it), [Renderer] (rays to pixels).
+/// (all of it), [Renderer] (rays to pixels), `Cells` (what makes it quick).
 ///
 /// Same bits everywhere: since Java 17 the arithmetic of `double` and `Math.sqrt` are exactly
 /// specified; sines, angles and powers come from `StrictMath`; randomness is integer hashing. One

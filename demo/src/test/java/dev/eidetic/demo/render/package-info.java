@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eidetic.demo.render;
+
+import org.jspecify.annotations.NullMarked;
