@@ -6,4 +6,5 @@ module dev.eidetic.evaluate {
   requires com.fasterxml.jackson.jr.ob;
 
   exports dev.eidetic.evaluate;
+  exports dev.eidetic.evaluate.neighbours;
 }
