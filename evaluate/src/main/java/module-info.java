@@ -6,5 +6,8 @@ module dev.eidetic.evaluate {
   requires com.fasterxml.jackson.jr.ob;
 
   exports dev.eidetic.evaluate;
+  exports dev.eidetic.evaluate.cluster;
   exports dev.eidetic.evaluate.neighbours;
+  exports dev.eidetic.evaluate.pairs;
+  exports dev.eidetic.evaluate.place;
 }
