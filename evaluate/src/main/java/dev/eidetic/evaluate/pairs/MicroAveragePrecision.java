@@ -10,9 +10,12 @@ public final class MicroAveragePrecision {
 
   /// What happens where scores are equal.
   public enum Ties {
-    /// Answers of equal score come as one step, and precision is that after all of them: no order
-    /// within a tie is better than another. What the Image Similarity Challenge and scikit-learn
-    /// compute.
+    /// The wrong ones come first, so that giving everything the same score gains nothing. What the
+    /// Image Similarity Challenge computes.
+    WRONG_FIRST,
+
+    /// Answers of equal score come as one step, and precision is that after all of them. What
+    /// scikit-learn computes.
     TOGETHER,
 
     /// One after the other, in the order given. What the Google Landmarks challenges compute, whose
@@ -20,7 +23,8 @@ public final class MicroAveragePrecision {
     AS_GIVEN
   }
 
-  /// µAP of copy detection (DISC21): pairs of all queries ranked together, ties together.
+  /// µAP of copy detection (DISC21): pairs of all queries ranked together, of equal scores the
+  /// wrong ones first.
   ///
   /// Rival: the mean over queries of their own average precision (mAP), which forgives scores that
   /// mean something else for each query. Two queries, each with its right image first, at scores
@@ -32,7 +36,7 @@ public final class MicroAveragePrecision {
   /// @param relevant how many right pairs exist, listed or not, at least 1
   /// @return from 0 to 1
   public static double ofPairs(ScoredDecisions pairs, int relevant) {
-    return of(pairs, relevant, Ties.TOGETHER);
+    return of(pairs, relevant, Ties.WRONG_FIRST);
   }
 
   /// GAP of landmark recognition (GLDv2): one answer per query, most confident first.
@@ -51,18 +55,29 @@ public final class MicroAveragePrecision {
   }
 
   /// Sum of the precisions at each right answer over the number of right ones that exist.
+  ///
+  /// The rules for ties are rivals. One right and one wrong answer of equal score, the right one
+  /// given first: 0.5 by [Ties#WRONG_FIRST] and by [Ties#TOGETHER], 1 by [Ties#AS_GIVEN]. Two right
+  /// and one wrong, all equal: `(1/2 + 2/3) / 2`, 0.583, wrong first, and 2/3 together.
   public static double of(ScoredDecisions decisions, int relevant, Ties ties) {
     requireRelevant(decisions, relevant);
     double sum = 0;
     int right = 0;
     int place = 0;
     while (place < decisions.size()) {
-      int end = ties == Ties.TOGETHER ? decisions.endOfTie(place) : place + 1;
-      int before = right;
+      int end = ties == Ties.AS_GIVEN ? place + 1 : decisions.endOfTie(place);
+      int newRight = 0;
       for (; place < end; place++) {
-        right += decisions.isRight(place) ? 1 : 0;
+        newRight += decisions.isRight(place) ? 1 : 0;
       }
-      sum += (right - before) * ((double) right / end);
+      for (int i = 1; i <= newRight; i++) {
+        sum +=
+            switch (ties) {
+              case WRONG_FIRST -> (double) (right + i) / (end - newRight + i);
+              case TOGETHER, AS_GIVEN -> (double) (right + newRight) / end;
+            };
+      }
+      right += newRight;
     }
     return sum / relevant;
   }

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /// The two factories are rivals: planar distance in a map projection (UTM), as those data sets
 /// publish, and great-circle distance on a sphere of latitude and longitude. They differ by the
 /// projection's scale, 0.04 % at the middle of a UTM zone, and by the Earth's flattening, up to 0.5
-/// %: an image 25.05 m away on the ground is inside by one and outside by the other. Source: Torii
-/// et al., Visual place recognition with repetitive structures, 2013, doi:10.1109/CVPR.2013.119 (25
-/// m).
+/// %: an image 25.005 m north of the query is outside by the sphere, and inside by the map, where
+/// it is 24.995 m away. Source: Torii et al., Visual place recognition with repetitive structures,
+/// 2013, doi:10.1109/CVPR.2013.119 (25 m).
 public final class PlaceTruth {
 
   /// The radius that papers use.
