@@ -97,14 +97,14 @@ public final class Judge {
         rankings.queries());
     var judge = new Judge(truth);
     for (int query = 0; query < truth.queries(); query++) {
-      int[] ranked = rankings.ranked(query);
+      var judgement = judge.judge(query, rankings.ranked(query));
       require(
-          !rankings.complete() || ranked.length + 1 >= truth.gallerySize(),
+          !rankings.complete() || judgement.depth() == judgement.candidates(),
           "answer to query %d ranks %d of %d images, but the rankings claim to be complete",
           query,
-          ranked.length,
-          truth.gallerySize());
-      sink.accept(query, judge.judge(query, ranked));
+          judgement.depth(),
+          judgement.candidates());
+      sink.accept(query, judgement);
     }
   }
 }

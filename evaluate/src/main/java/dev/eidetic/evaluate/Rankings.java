@@ -13,13 +13,13 @@ public interface Rankings {
   /// included; what is not listed counts as never found. The caller may not change it.
   int[] ranked(int query);
 
-  /// Whether every answer lists the whole gallery.
+  /// Whether every answer lists the whole gallery; junk may be left out.
   boolean complete();
 
   /// Answers in memory.
   ///
   /// @param ranked one answer per query; not copied
-  /// @param complete whether every answer lists the whole gallery
+  /// @param complete whether every answer lists the whole gallery; junk may be left out
   static Rankings of(int[][] ranked, boolean complete) {
     return new ListedRankings(ranked, complete);
   }

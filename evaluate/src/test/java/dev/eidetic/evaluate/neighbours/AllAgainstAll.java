@@ -9,10 +9,16 @@ import dev.eidetic.evaluate.MapAtR;
 import dev.eidetic.evaluate.Metric;
 import dev.eidetic.evaluate.RecallAt;
 import dev.eidetic.evaluate.Relevance;
+import dev.eidetic.testkit.Seeds;
+import dev.eidetic.vectors.Kernels;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -21,9 +27,10 @@ import java.util.Locale;
 /// Times MAP@R, or mAP over whole rankings, of a file of vectors: a programme to run by hand, see
 /// docs/evaluation.md.
 ///
-/// Arguments: a file of little-endian floats, the number of vectors, their dimension, how many of
-/// them (the first) are queries, how many consecutive vectors make a class, threads, and `top` or
-/// `whole`.
+/// Arguments: a file of little-endian floats (if there is none, one is written: a random centre per
+/// class and noise about it, of unit length, seed 1), the number of vectors, their dimension, how
+/// many of them (the first) are queries, how many consecutive vectors make a class, threads, and
+/// `top` or `whole`.
 public final class AllAgainstAll {
 
   private AllAgainstAll() {}
@@ -35,12 +42,34 @@ public final class AllAgainstAll {
     int classSize = Integer.parseInt(arguments[4]);
     int threads = Integer.parseInt(arguments[5]);
     boolean whole = arguments[6].equals("whole");
+    var path = Path.of(arguments[0]);
+    if (!Files.exists(path)) {
+      write(path, count, dimension, classSize);
+    }
     try (var arena = Arena.ofShared();
-        var file = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.READ)) {
+        var file = FileChannel.open(path, StandardOpenOption.READ)) {
       var bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
       var gallery = VectorSource.of(bytes, 0, count, dimension, 4L * dimension);
       var queries = VectorSource.of(bytes, 0, queryCount, dimension, 4L * dimension);
       measure(queries, gallery, classSize, threads, whole);
+    }
+  }
+
+  private static void write(Path path, int count, int dimension, int classSize) throws IOException {
+    var random = Seeds.of(1);
+    var bytes = ByteBuffer.allocate(Float.BYTES * dimension).order(ByteOrder.LITTLE_ENDIAN);
+    try (var out = new BufferedOutputStream(Files.newOutputStream(path))) {
+      float[] centre = random.unitVector(dimension);
+      for (int i = 0; i < count; i++) {
+        centre = i % classSize == 0 ? random.unitVector(dimension) : centre;
+        var vector = new float[dimension];
+        for (int j = 0; j < dimension; j++) {
+          vector[j] = centre[j] + 0.08f * (float) random.nextGaussian();
+        }
+        Kernels.normalize(vector);
+        bytes.asFloatBuffer().put(vector);
+        out.write(bytes.array());
+      }
     }
   }
 

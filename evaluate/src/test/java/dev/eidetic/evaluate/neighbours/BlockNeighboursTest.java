@@ -211,4 +211,13 @@ class BlockNeighboursTest {
                         }))
         .withMessageStartingWith("no room for query");
   }
+
+  @Test
+  void anInterruptedCallerIsToldAndTheThreadsEnd() {
+    var vectors = VectorSource.of(new float[1_000][2]);
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> new BlockNeighbours(vectors, vectors, 2).nearest(1));
+    assertThat(Thread.interrupted()).isFalse();
+  }
 }
