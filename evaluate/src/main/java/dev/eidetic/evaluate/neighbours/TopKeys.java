@@ -50,7 +50,7 @@ final class TopKeys {
     }
   }
 
-  /// The ordinals of the best, best first; ends the gathering.
+  /// The best keys, best first; ends the gathering.
   long[] sortedKeys() {
     Arrays.sort(keys, 0, count);
     int kept = Math.min(count, wanted);
