@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A search as a page with thumbnails.
 final class SearchPage {
@@ -67,14 +68,27 @@ final class SearchPage {
                   .orElseGet(() -> new SheetPicture.Nowhere("no longer in the collection"));
           case Example.Vector _ -> new SheetPicture.Nowhere("searched by a vector");
         };
-    return new SheetQuery.Example(role, picture, word.text(), List.of());
+    return new SheetQuery.Example(role, picture, shortName(word), List.of());
   }
 
+  /// What a person would say: `like cat.jpg and dog.jpg, unlike bird.jpg`.
   private static String title(List<SearchWord> words) {
-    String first = words.getFirst().text();
-    return words.size() == 1
-        ? first
-        : "%s and %s".formatted(first, Formats.counted(words.size() - 1L, "example", "examples"));
+    String unlike = names(words, false);
+    return "like " + names(words, true) + (unlike.isEmpty() ? "" : ", unlike " + unlike);
+  }
+
+  private static String names(List<SearchWord> words, boolean wanted) {
+    return words.stream()
+        .filter(word -> word.isWanted() == wanted)
+        .map(SearchPage::shortName)
+        .collect(Collectors.joining(" and "));
+  }
+
+  /// The last part of a path, an id or an address.
+  private static String shortName(SearchWord word) {
+    String text = word.text();
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    return name.isEmpty() ? text : name;
   }
 
   private static List<Fact> facts(SearchResult result, Snapshot now) throws IOException {
