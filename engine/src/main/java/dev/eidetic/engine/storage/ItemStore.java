@@ -191,6 +191,7 @@ public final class ItemStore implements AutoCloseable {
   /// until closed.
   public synchronized StoreSnapshot snapshot() throws IOException {
     requireOpen();
+    discardBrokenWriter();
     var newer =
         writer != null && writer.isOpen()
             ? DirectoryReader.openIfChanged(reader, writer)
@@ -238,8 +239,17 @@ public final class ItemStore implements AutoCloseable {
   private void discardBrokenWriter() throws IOException {
     if (writer != null && writer.getTragicException() != null) {
       writer.rollback();
-      writer = null;
+      returnToLastCommit();
     }
+  }
+
+  /// The reader may be of the writer that was given up and then opens nothing any more.
+  private void returnToLastCommit() throws IOException {
+    writer = null;
+    var committed = DirectoryReader.open(directory);
+    reader.close();
+    reader = committed;
+    data = CommitData.read(folder.toString(), committed.getIndexCommit().getUserData());
   }
 
   private interface Writing {
@@ -265,11 +275,11 @@ public final class ItemStore implements AutoCloseable {
   private synchronized void giveUp(IndexWriter failed, IOException failure) {
     try {
       failed.rollback();
-    } catch (IOException e) {
+      if (failed.equals(writer)) {
+        returnToLastCommit();
+      }
+    } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
-    }
-    if (failed.equals(writer)) {
-      writer = null;
     }
   }
 
