@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,8 @@ public final class Ingest {
     boolean goesOn = true;
     try {
       var lastSave = Instant.now();
-      while (threads.stream().anyMatch(Thread::isAlive)) {
-        threads.getLast().join(Duration.ofMillis(TICK_MILLIS));
+      for (var last = anyAlive(threads); last.isPresent(); last = anyAlive(threads)) {
+        last.get().join(Duration.ofMillis(TICK_MILLIS));
         if (goesOn && !listener.progress(counters.progress())) {
           goesOn = false;
           queue.stop();
@@ -106,6 +107,10 @@ public final class Ingest {
       }
     }
     return goesOn;
+  }
+
+  private static Optional<Thread> anyAlive(List<Thread> threads) {
+    return threads.reversed().stream().filter(Thread::isAlive).findFirst();
   }
 
   private List<Thread> start(StoreSnapshot before) {
