@@ -104,6 +104,8 @@ public final class Ingest {
       joinAll(threads);
       if (failure.get() == null) {
         save();
+      } else { // other threads may have gone on writing after the one that failed
+        store.discardUncommitted();
       }
     }
     return goesOn;

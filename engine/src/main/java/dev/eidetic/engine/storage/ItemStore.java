@@ -187,6 +187,14 @@ public final class ItemStore implements AutoCloseable {
     write(IndexWriter::commit);
   }
 
+  /// Forgets everything written since the last commit.
+  public synchronized void discardUncommitted() throws IOException {
+    if (writer != null) {
+      writer.rollback();
+      writer = null;
+    }
+  }
+
   /// What has been written until now, committed or not (of other processes: committed), unchanging
   /// until closed.
   public synchronized StoreSnapshot snapshot() throws IOException {
