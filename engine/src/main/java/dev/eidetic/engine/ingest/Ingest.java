@@ -37,6 +37,7 @@ public final class Ingest {
   private final ImagePreparer preparer;
   private final ImageEncoder encoder;
   private long savedChanges;
+  private long rollbacksBefore;
 
   public Ingest(
       ItemStore store,
@@ -58,6 +59,7 @@ public final class Ingest {
   public IngestReport run(IngestListener listener) throws IOException, InterruptedException {
     var start = Instant.now();
     store.lockForWriting();
+    rollbacksBefore = store.rollbacks();
     store.extendSchema(options.metadata().fields());
     boolean isComplete;
     try (var before = store.snapshot()) {
@@ -205,8 +207,10 @@ public final class Ingest {
     long changes = counters.changes();
     if (changes != savedChanges) {
       store.commit();
-      savedChanges = changes;
-      counters.saved(changes);
+      if (store.rollbacks() == rollbacksBefore) { // else a worker has failed and will soon say so
+        savedChanges = changes;
+        counters.saved(changes);
+      }
     }
   }
 

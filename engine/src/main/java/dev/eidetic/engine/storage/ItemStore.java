@@ -42,6 +42,7 @@ public final class ItemStore implements AutoCloseable {
   private CommitData data;
   private DirectoryReader reader;
   private @Nullable IndexWriter writer;
+  private long rollbacks;
   private boolean isClosed;
 
   private ItemStore(Path folder, Directory directory, DirectoryReader reader, CommitData data) {
@@ -191,8 +192,14 @@ public final class ItemStore implements AutoCloseable {
   public synchronized void discardUncommitted() throws IOException {
     if (writer != null) {
       writer.rollback();
-      writer = null;
+      returnToLastCommit();
     }
+  }
+
+  /// How often writes since the last commit were lost: a commit between two equal answers has saved
+  /// all that was written before it.
+  public synchronized long rollbacks() {
+    return rollbacks;
   }
 
   /// What has been written until now, committed or not (of other processes: committed), unchanging
@@ -253,6 +260,7 @@ public final class ItemStore implements AutoCloseable {
 
   /// The reader may be of the writer that was given up and then opens nothing any more.
   private void returnToLastCommit() throws IOException {
+    rollbacks++;
     writer = null;
     var committed = DirectoryReader.open(directory);
     reader.close();
