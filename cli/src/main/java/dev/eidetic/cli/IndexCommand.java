@@ -119,6 +119,7 @@ final class IndexCommand extends EideticCommand {
     Path folder = collectionFolder(images);
     var source = images.source(folder, terminal());
     var limits = new DecodeLimits(1_000_000L * maxMegapixels, DecodeLimits.DEFAULT.maxBytes());
+    var settings = IngestOptions.standard().workers(workers).prunes(prunes);
     try (var table = metadataTable();
         var opened = new CollectionOpener(encoders(), limits).openOrCreate(folder, model)) {
       if (!isQuiet) {
@@ -130,7 +131,6 @@ final class IndexCommand extends EideticCommand {
                         VisibleText.of(folder.toString()),
                         opened.collection().space()));
       }
-      var options = IngestOptions.standard().workers(workers).prunes(prunes).metadata(table);
       IngestReport report;
       var progress = new IndexProgress(terminal(), isQuiet);
       try (var interruption = Interruption.listen(progress::stopping)) {
@@ -139,7 +139,7 @@ final class IndexCommand extends EideticCommand {
                 .collection()
                 .addAll(
                     source,
-                    options,
+                    settings.metadata(table),
                     done -> {
                       progress.show(done);
                       return !interruption.isAsked();

@@ -100,6 +100,13 @@ class MistakesTest {
   }
 
   @Test
+  void anOptionOutOfRangeLeavesNoCollectionBehind() {
+    assertThat(session.run("index", "p", "-c", "d", "--workers", "0").code())
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(folder.resolve("d")).doesNotExist();
+  }
+
+  @Test
   void debuggingAddsTheStackTrace() {
     var result = session.with("EIDETIC_DEBUG", "1").run("search", "-c", "nowhere", "x");
     assertThat(result.err()).contains("\tat dev.eidetic");

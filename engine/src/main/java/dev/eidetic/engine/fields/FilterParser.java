@@ -1,5 +1,7 @@
 package dev.eidetic.engine.fields;
 
+import static dev.eidetic.vectors.Preconditions.require;
+
 import java.util.Locale;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.queryparser.classic.ParseException;
@@ -18,6 +20,9 @@ import org.apache.lucene.search.Query;
 /// Belongs to one thread; cheap to make.
 public final class FilterParser {
 
+  /// Lucene's parser calls itself for each level and would overflow its stack.
+  private static final int MAX_NESTING = 100;
+
   private final Schema schema;
 
   public FilterParser(Schema schema) {
@@ -29,6 +34,7 @@ public final class FilterParser {
   /// @throws IllegalArgumentException if it cannot be read or names an unknown field; the message
   ///   shows the filter, the place and what may have been meant
   public Query parse(String filter) {
+    requireShallow(filter);
     try (var words = new StandardAnalyzer()) {
       var parser = new TypedQueryParser(schema, words);
       parser.setDefaultOperator(QueryParser.Operator.AND);
@@ -51,6 +57,22 @@ public final class FilterParser {
           "filter \"%s\" has more than %d clauses; use fewer"
               .formatted(filter, IndexSearcher.getMaxClauseCount()),
           e);
+    }
+  }
+
+  /// Counts brackets of strings too: who quotes a hundred of them can do without.
+  private static void requireShallow(String filter) {
+    int depth = 0;
+    for (int i = 0; i < filter.length(); i++) {
+      switch (filter.charAt(i)) {
+        case '(' -> depth++;
+        case ')' -> depth--;
+        default -> {}
+      }
+      require(
+          depth <= MAX_NESTING,
+          "the filter nests brackets more than %d deep; use fewer",
+          MAX_NESTING);
     }
   }
 

@@ -16,6 +16,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import org.jspecify.annotations.Nullable;
 
 /// Lucene's classic parser, made to know the types of the fields.
@@ -118,12 +119,13 @@ final class TypedQueryParser extends QueryParser {
 
   @Override
   protected Query getWildcardQuery(String name, String pattern) throws ParseException {
-    if (name.equals("*") && pattern.equals("*")) {
+    boolean isForAllFields = name.equals("*") || name.equals(IndexedNames.ALL_TEXT);
+    if (isForAllFields && pattern.equals("*")) {
       return newMatchAllDocsQuery();
     }
     var field = resolve(name);
     if (pattern.equals("*")) {
-      return new ConstantScoreQuery(new TermQuery(new Term(IndexedNames.PRESENT, name)));
+      return new ConstantScoreQuery(new TermQuery(new Term(IndexedNames.PRESENT, field.plain())));
     }
     return switch (field.type) {
       case TEXT ->
@@ -155,7 +157,19 @@ final class TypedQueryParser extends QueryParser {
     if (field.type != FieldType.TEXT && field.type != FieldType.KEYWORD) {
       throw needsStrings(name, field.type, "a regular expression");
     }
-    return super.getRegexpQuery(name, expression);
+    try {
+      return super.getRegexpQuery(name, expression);
+    } catch (IllegalArgumentException | TooComplexToDeterminizeException e) {
+      throw new IllegalArgumentException(
+          "field \"%s\" is compared with the regular expression \"%s\", which %s"
+              .formatted(
+                  name,
+                  expression,
+                  e instanceof TooComplexToDeterminizeException
+                      ? "is too complex; simplify it"
+                      : "cannot be read: " + e.getMessage()),
+          e);
+    }
   }
 
   /// Lucene matches nothing when all clauses are negative; people mean everything but those.
@@ -169,7 +183,12 @@ final class TypedQueryParser extends QueryParser {
     return super.getBooleanQuery(clauses);
   }
 
-  private record Resolved(String name, FieldType type, boolean isExact) {}
+  private record Resolved(String name, FieldType type, boolean isExact) {
+
+    String plain() {
+      return isExact ? name.substring(0, name.length() - IndexedNames.EXACT.length()) : name;
+    }
+  }
 
   private Resolved resolve(String name) {
     if (name.equals(IndexedNames.ALL_TEXT)) {

@@ -2,6 +2,7 @@ package dev.eidetic.engine.ingest;
 
 import dev.eidetic.engine.EngineException.NotFoundException;
 import dev.eidetic.engine.Refusal.Reason;
+import dev.eidetic.engine.storage.ItemStore;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -14,7 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 
 /// All files of a folder and the folders in it. Links are followed, loops are not; what starts with
-/// a dot is left alone. The id of a file is its path below the folder, with `/` between names.
+/// a dot is left alone, and so is a collection that lies inside. The id of a file is its path below
+/// the folder, with `/` between names.
 public final class FolderSource implements ImageSource {
 
   private final Path root;
@@ -54,8 +56,9 @@ public final class FolderSource implements ImageSource {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return !folder.equals(root) && isHidden(folder)
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      return !folder.equals(root) && (isHidden(folder) || ItemStore.exists(folder))
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }

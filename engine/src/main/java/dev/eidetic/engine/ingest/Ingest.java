@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Ingest {
   private final ImagePreparer preparer;
   private final ImageEncoder encoder;
   private long savedChanges;
+  private long rollbacksBefore;
 
   public Ingest(
       ItemStore store,
@@ -57,6 +59,7 @@ public final class Ingest {
   public IngestReport run(IngestListener listener) throws IOException, InterruptedException {
     var start = Instant.now();
     store.lockForWriting();
+    rollbacksBefore = store.rollbacks();
     store.extendSchema(options.metadata().fields());
     boolean isComplete;
     try (var before = store.snapshot()) {
@@ -84,8 +87,8 @@ public final class Ingest {
     boolean goesOn = true;
     try {
       var lastSave = Instant.now();
-      while (threads.stream().anyMatch(Thread::isAlive)) {
-        threads.getLast().join(Duration.ofMillis(TICK_MILLIS));
+      for (var last = anyAlive(threads); last.isPresent(); last = anyAlive(threads)) {
+        last.get().join(Duration.ofMillis(TICK_MILLIS));
         if (goesOn && !listener.progress(counters.progress())) {
           goesOn = false;
           queue.stop();
@@ -108,6 +111,10 @@ public final class Ingest {
       }
     }
     return goesOn;
+  }
+
+  private static Optional<Thread> anyAlive(List<Thread> threads) {
+    return threads.reversed().stream().filter(Thread::isAlive).findFirst();
   }
 
   private List<Thread> start(StoreSnapshot before) {
@@ -200,8 +207,10 @@ public final class Ingest {
     long changes = counters.changes();
     if (changes != savedChanges) {
       store.commit();
-      savedChanges = changes;
-      counters.saved(changes);
+      if (store.rollbacks() == rollbacksBefore) { // else a worker has failed and will soon say so
+        savedChanges = changes;
+        counters.saved(changes);
+      }
     }
   }
 

@@ -42,6 +42,7 @@ public final class ItemStore implements AutoCloseable {
   private CommitData data;
   private DirectoryReader reader;
   private @Nullable IndexWriter writer;
+  private long rollbacks;
   private boolean isClosed;
 
   private ItemStore(Path folder, Directory directory, DirectoryReader reader, CommitData data) {
@@ -191,14 +192,21 @@ public final class ItemStore implements AutoCloseable {
   public synchronized void discardUncommitted() throws IOException {
     if (writer != null) {
       writer.rollback();
-      writer = null;
+      returnToLastCommit();
     }
+  }
+
+  /// How often writes since the last commit were lost: a commit between two equal answers has saved
+  /// all that was written before it.
+  public synchronized long rollbacks() {
+    return rollbacks;
   }
 
   /// What has been written until now, committed or not (of other processes: committed), unchanging
   /// until closed.
   public synchronized StoreSnapshot snapshot() throws IOException {
     requireOpen();
+    discardBrokenWriter();
     var newer =
         writer != null && writer.isOpen()
             ? DirectoryReader.openIfChanged(reader, writer)
@@ -246,8 +254,18 @@ public final class ItemStore implements AutoCloseable {
   private void discardBrokenWriter() throws IOException {
     if (writer != null && writer.getTragicException() != null) {
       writer.rollback();
-      writer = null;
+      returnToLastCommit();
     }
+  }
+
+  /// The reader may be of the writer that was given up and then opens nothing any more.
+  private void returnToLastCommit() throws IOException {
+    rollbacks++;
+    writer = null;
+    var committed = DirectoryReader.open(directory);
+    reader.close();
+    reader = committed;
+    data = CommitData.read(folder.toString(), committed.getIndexCommit().getUserData());
   }
 
   private interface Writing {
@@ -273,11 +291,11 @@ public final class ItemStore implements AutoCloseable {
   private synchronized void giveUp(IndexWriter failed, IOException failure) {
     try {
       failed.rollback();
-    } catch (IOException e) {
+      if (failed.equals(writer)) {
+        returnToLastCommit();
+      }
+    } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
-    }
-    if (failed.equals(writer)) {
-      writer = null;
     }
   }
 

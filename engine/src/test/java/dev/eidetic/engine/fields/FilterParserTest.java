@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Three items, each filter with the ids that it must let pass.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -122,6 +123,8 @@ class FilterParserTest {
         "location:* | boot shoe",
         "NOT category:* | bare",
         "*:* | bare boot shoe",
+        "* | bare boot shoe",
+        "category.exact:* | boot shoe",
         "id:shoe -category:boot | shoe",
       })
   void letsPassWhatItSays(String filter, String expected) throws IOException {
@@ -153,6 +156,8 @@ class FilterParserTest {
         "location:[1 TO 2] | field \"location\" is a place and has no range",
         "price:4* | field \"price\" is of type decimal; a wildcard needs a text or keyword field",
         "stock:{9223372036854775807 TO *] | excludes the largest or smallest integer",
+        "category:/((/ | field \"category\" is compared with the regular expression \"((\", which cannot",
+        "category:/(.*a){2000}/ | which",
         "category:(shoe | filter \"category:(shoe\" cannot be read",
         "category:\"shoe | filter \"category:\"shoe\" cannot be read",
         "AND | filter \"AND\" cannot be read at character 1",
@@ -164,6 +169,15 @@ class FilterParserTest {
           .isThrownBy(() -> parser.parse(filter.strip()))
           .withMessageContaining(message.strip());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "id:shoe"})
+  void refusesBracketsTooDeepForTheStack(String inside) {
+    String filter = "(".repeat(20_000) + inside + ")".repeat(20_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FilterParser(store.schema()).parse(filter))
+        .withMessage("the filter nests brackets more than 100 deep; use fewer");
   }
 
   @Test

@@ -73,6 +73,9 @@ class FullDiskTest {
       assertThat(failure)
           .hasMessageContaining("could not be written: its disk is full; free some space")
           .hasMessageContaining("What was saved before is intact");
+      try (var now = collection.snapshot()) {
+        assertThat((long) now.size()).isGreaterThanOrEqualTo(saved[0]);
+      }
     }
     assertThat(CollectionCheck.run(place, false, _ -> {}).problems()).isEmpty();
     try (var collection = Collection.open(place);

@@ -147,6 +147,49 @@ class IngestTest {
   }
 
   @Test
+  void pruningKeepsAFileWhoseNameCannotBeDecoded() throws Exception {
+    Pictures.write(photos.resolve("a.png"), 1);
+    var rename =
+        new ProcessBuilder("sh", "-c", "mv a.png \"$(printf 'b\\377.png')\"")
+            .directory(photos.toFile())
+            .start();
+    assumeThat(rename.waitFor()).as("needs a file system that takes any bytes").isZero();
+    run();
+    assertThat(ids()).containsExactly("b\uFFFD.png");
+    assertThat(run(IngestOptions.standard().prunes(true)).pruned()).isZero();
+    assertThat(ids()).containsExactly("b\uFFFD.png");
+  }
+
+  @Test
+  void aCollectionInsideTheFolderIsLeftAlone() throws Exception {
+    Pictures.write(photos.resolve("a.png"), 1);
+    collection.close();
+    collection =
+        Collection.create(photos.resolve("inside"), Pictures.encoder(), Pictures.decoder());
+    run();
+    assertThat(run().refusedBy()).isEmpty();
+    assertThat(ids()).containsExactly("a.png");
+  }
+
+  @Test
+  void aRunThatWaitsForItsLastPictureSleepsMeanwhile() throws Exception {
+    Pictures.write(photos.resolve("a.png"), 1);
+    collection.close();
+    var reports = new AtomicInteger();
+    try (var encoder = Pictures.slowEncoder(500);
+        var slow = Collection.create(folder.resolve("slow"), encoder, Pictures.decoder())) {
+      slow.addAll(
+          new FolderSource(photos),
+          IngestOptions.standard().workers(16),
+          _ -> {
+            reports.incrementAndGet();
+            return true;
+          });
+    }
+    assertThat(reports.get()).as("one report per 100 ms or finished thread").isLessThan(60);
+  }
+
+  @Test
   void aFolderThatMovedKeepsItsItems() throws Exception {
     Pictures.write(photos.resolve("a.png"), 1);
     run();
