@@ -10,7 +10,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 /// Accuracy and Stability of Numerical Algorithms, 2002, section 3.1).
 public final class Kernels {
 
-  private static final boolean HAS_LANES =
+  static final boolean HAS_LANES =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
   private Kernels() {}

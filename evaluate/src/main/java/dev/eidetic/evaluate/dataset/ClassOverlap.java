@@ -1,0 +1,41 @@
+package dev.eidetic.evaluate.dataset;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Classes that are in the training list and in the test list: a model that has seen them is not
+/// measured on the unknown. GLDv2, for one, shares landmarks with Revisited Oxford and Paris
+/// (<https://arxiv.org/abs/2404.01524>).
+///
+/// @param shared names in both, sorted
+/// @param trained how many classes the training list has
+/// @param tested how many classes the test list has
+public record ClassOverlap(List<String> shared, int trained, int tested) {
+
+  /// Compares names, letter by letter but whatever the case.
+  public static ClassOverlap between(Collection<String> trained, Collection<String> tested) {
+    var training = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    training.addAll(trained);
+    var testing = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    testing.addAll(tested);
+    var shared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    shared.addAll(testing);
+    shared.retainAll(training);
+    return new ClassOverlap(List.copyOf(shared), training.size(), testing.size());
+  }
+
+  /// A sentence for reports; blank if nothing is shared.
+  public String warning() {
+    if (shared.isEmpty()) {
+      return "";
+    }
+    var first = shared.subList(0, Math.min(5, shared.size()));
+    return "%d of %d tested classes were trained on (%s%s); figures do not measure the unknown"
+        .formatted(
+            shared.size(),
+            tested,
+            String.join(", ", first),
+            first.size() < shared.size() ? ", …" : "");
+  }
+}
