@@ -3,6 +3,7 @@ module dev.eidetic.cli {
   requires com.fasterxml.jackson.jr.ob;
   requires dev.eidetic.demo;
   requires dev.eidetic.engine;
+  requires dev.eidetic.evaluate;
   requires info.picocli;
   requires java.logging;
   requires jdk.unsupported;

@@ -1,6 +1,7 @@
 /// Collections of images on Lucene: ingest, search, filters, snapshots.
 module dev.eidetic.engine {
   requires transitive dev.eidetic.encode;
+  requires transitive dev.eidetic.evaluate;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.jr.ob;
   requires org.apache.commons.csv;
@@ -11,6 +12,7 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine;
   exports dev.eidetic.engine.bench;
   exports dev.eidetic.engine.check;
+  exports dev.eidetic.engine.evaluation;
   exports dev.eidetic.engine.export;
   exports dev.eidetic.engine.fields;
   exports dev.eidetic.engine.ingest;

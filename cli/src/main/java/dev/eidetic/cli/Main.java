@@ -20,6 +20,7 @@ public final class Main {
           "verify",
           "delete",
           "export",
+          "eval",
           "model",
           "demo",
           "bench",
@@ -94,6 +95,9 @@ public final class Main {
               .addSubcommand("show", new ModelShowCommand(terminal))
               .addSubcommand("verify", new ModelVerifyCommand(terminal))
               .addSubcommand("remove", new ModelRemoveCommand(terminal));
+      case "eval" ->
+          new CommandLine(new EvalCommand(terminal))
+              .addSubcommand("diff", new EvalDiffCommand(terminal));
       case "demo" -> new DemoCommand(terminal);
       case "bench" ->
           new CommandLine(new BenchCommand(terminal))

@@ -30,9 +30,10 @@ class ArchitectureTest {
       Map.of(
           "vectors", List.of(),
           "encode", List.of("vectors"),
-          "engine", List.of("vectors", "encode"),
+          "evaluate", List.of("vectors"),
+          "engine", List.of("vectors", "encode", "evaluate"),
           "demo", List.of("vectors", "encode", "engine"),
-          "cli", List.of("vectors", "encode", "engine", "demo"));
+          "cli", List.of("vectors", "encode", "evaluate", "engine", "demo"));
 
   @Test
   void allRoomsAreSeen() {

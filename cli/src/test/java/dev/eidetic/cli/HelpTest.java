@@ -16,7 +16,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "index", "search", "show", "stats", "verify", "delete", "export", "model", "demo", "bench"
+        "index", "search", "show", "stats", "verify", "delete", "export", "eval", "model", "demo",
+        "bench"
       })
   void everyCommandExplainsItsExitCodes(String command) {
     var help = new Session(folder).run(command, "--help");

@@ -31,7 +31,9 @@ record Attribute(String name, String value) {
           "role",
           "title",
           "viewBox",
-          "width");
+          "width",
+          "x",
+          "y");
 
   private static final Pattern ARIA = Pattern.compile("aria-[a-z]+");
 

@@ -87,6 +87,7 @@ final class PageWriter {
       html.element("p", section.text(), Attribute.cssClass("lead"));
     }
     html.line();
+    new BlockWriter(html).write(section.blocks());
     int number = 0;
     for (var query : section.queries()) {
       number++;

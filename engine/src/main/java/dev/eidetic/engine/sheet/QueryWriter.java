@@ -137,7 +137,13 @@ final class QueryWriter {
       return;
     }
     html.start("span", Attribute.cssClass("verdict"));
-    (verdict == Verdict.RIGHT ? Icon.CHECK : Icon.CROSS).write(html);
+    var icon =
+        switch (verdict) {
+          case RIGHT -> Icon.CHECK;
+          case WRONG -> Icon.CROSS;
+          case JUNK, UNKNOWN -> Icon.MINUS;
+        };
+    icon.write(html);
     html.text(label(verdict)).end();
   }
 
@@ -208,6 +214,7 @@ final class QueryWriter {
     return switch (verdict) {
       case RIGHT -> "right";
       case WRONG -> "wrong";
+      case JUNK -> "junk";
       case UNKNOWN -> "unknown";
     };
   }

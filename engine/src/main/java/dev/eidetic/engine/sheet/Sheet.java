@@ -44,10 +44,18 @@ public record Sheet(
   ///
   /// @param title empty for a page of one section, whose searches then need no heading above them
   /// @param text below the title; may be empty
-  public record Section(String title, String text, List<SheetQuery> queries) {
+  /// @param blocks tables and drawings, above the searches; may be empty
+  public record Section(
+      String title, String text, List<SheetBlock> blocks, List<SheetQuery> queries) {
 
     public Section {
+      blocks = List.copyOf(blocks);
       queries = List.copyOf(queries);
+    }
+
+    /// Searches alone.
+    public Section(String title, String text, List<SheetQuery> queries) {
+      this(title, text, List.of(), queries);
     }
 
     /// Searches without a heading.

@@ -29,6 +29,8 @@ public record SheetHit(
     RIGHT,
     /// It is not.
     WRONG,
+    /// Neither: it is left out of the judgement.
+    JUNK,
     /// Nobody knows.
     UNKNOWN
   }

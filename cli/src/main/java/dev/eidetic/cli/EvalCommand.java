@@ -1,0 +1,318 @@
+package dev.eidetic.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.eidetic.cli.terminal.Formats;
+import dev.eidetic.cli.terminal.ProgressLine;
+import dev.eidetic.cli.terminal.Table;
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageDecoders;
+import dev.eidetic.encode.lookup.Encoders;
+import dev.eidetic.engine.evaluation.EvaluationJson;
+import dev.eidetic.engine.evaluation.EvaluationPage;
+import dev.eidetic.engine.evaluation.EvaluationPlan;
+import dev.eidetic.engine.evaluation.EvaluationReport;
+import dev.eidetic.engine.evaluation.ModelEvaluation;
+import dev.eidetic.engine.evaluation.ModelResult;
+import dev.eidetic.engine.evaluation.Stage;
+import dev.eidetic.engine.sheet.ContactSheet;
+import dev.eidetic.engine.sheet.FileThumbnails;
+import dev.eidetic.evaluate.Bootstrap;
+import dev.eidetic.evaluate.dataset.ImageReference;
+import dev.eidetic.evaluate.protocol.Difficulty;
+import dev.eidetic.evaluate.ranks.RankFile;
+import dev.eidetic.evaluate.ranks.RankFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `eidetic eval`: how well models, or rankings, do by ground truth.
+@Command(
+    name = "eval",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = {
+      "Measures how well models find what belongs together.",
+      "",
+      "Data is a folder of CLASS/IMAGE, where each image in turn is the query, or a CSV with the"
+          + " columns image,label[,split,query,box]; or a benchmark by name, such as roxford5k, sop"
+          + " or cub200, with its files in --data. Ranking is exact. Every listed image must be"
+          + " readable. With several models, p tells how likely a difference as large to the first"
+          + " would be, were both equally good.",
+    },
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  eidetic eval --data photos --model classic --model mobilenet",
+      "  eidetic eval --data list.csv --split test=query,train=gallery --html eval.html",
+      "  eidetic eval roxford5k --data DIR --model mobilenet --setup Medium",
+      "  eidetic eval --ranks ranks.npy --truth gnd_roxford5k.pkl --json -",
+      "  eidetic eval diff before.json after.json --html diff.html",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:measured",
+      "2:wrong usage, such as an unknown metric",
+      "3:failure, such as data that is not there or an image that cannot be read",
+    })
+final class EvalCommand extends EideticCommand {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "0..1", paramLabel = "BENCHMARK", description = "A benchmark by name.")
+  private String benchmark = "";
+
+  @Option(names = "--data", paramLabel = "DIR|CSV", description = "The images and their classes.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME|DIR",
+      description = "An encoder; classic unless said. May be repeated.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--ranks",
+      paramLabel = "FILE",
+      description = {
+        "Rankings of another system, one row per query: .npy, .json, .csv, NAME_u16le_RxC.bin or"
+            + " NAME_u32le_RxC.bin. May be repeated."
+      })
+  private List<Path> ranks = new ArrayList<>();
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "What is right: a CSV as for --data, or gnd_*.pkl or .json of revisitop.")
+  private Optional<Path> truth = Optional.empty();
+
+  @Option(names = "--transposed", description = "Rankings have one column per query.")
+  private boolean isTransposed;
+
+  @Option(names = "--names", description = "Rankings in CSV are names of images, not numbers.")
+  private boolean isNamed;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "LABEL",
+      split = ",",
+      description = "Such as R@1,P@10,MAP@R,mAP(plain); else those usual for the data.")
+  private List<String> metrics = new ArrayList<>();
+
+  @Option(
+      names = "--setup",
+      paramLabel = "SETUP",
+      description = "Of Revisited Oxford and Paris: Easy, Medium or Hard; all unless said.")
+  private List<String> setups = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "CLASS",
+      description = "Leave out a class. May be repeated.")
+  private Set<String> exclude = Set.of();
+
+  @Option(names = "--queries", paramLabel = "NAME", description = "Folder of queries below --data.")
+  private String queries = "";
+
+  @Option(names = "--gallery", paramLabel = "NAME", description = "Folder of the gallery.")
+  private String gallery = "";
+
+  @Option(
+      names = "--split",
+      paramLabel = "WORD=ROLE",
+      split = ",",
+      description = "What the words of a CSV's split mean: query, gallery, both or ignore.")
+  private Map<String, String> splits = new LinkedHashMap<>();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write everything in full precision; - for standard output.")
+  private String json = "";
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page to look at.")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the confidence intervals (${DEFAULT-VALUE}).")
+  private long seed = Bootstrap.DEFAULT.seed();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads; one per processor unless said.")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  EvalCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    requireUsage();
+    var plan = plan();
+    var bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), Bootstrap.DEFAULT.level(), seed);
+    var evaluation = new ModelEvaluation(plan, workers, bootstrap);
+    var results = ranks.isEmpty() ? encode(evaluation) : judge(plan, evaluation);
+    var report =
+        new EvaluationReport(
+            plan, bootstrap, results, command(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    write(report);
+    return ExitCodes.OK;
+  }
+
+  private void requireUsage() {
+    boolean isOfRanks = !ranks.isEmpty();
+    if (isOfRanks != truth.isPresent()) {
+      throw new IllegalArgumentException("--ranks and --truth belong together; give both or none");
+    }
+    if (isOfRanks && (data.isPresent() || !models.isEmpty() || !benchmark.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--ranks judges rankings that are there; it goes without BENCHMARK, --data and --model");
+    }
+    if (!isOfRanks && data.isEmpty() && benchmark.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing to evaluate on; give --data DIR, a benchmark, or --ranks FILE --truth FILE");
+    }
+    if (queries.isBlank() != gallery.isBlank()) {
+      throw new IllegalArgumentException("--queries and --gallery belong together; give both");
+    }
+    if (workers < 1 || workers > 1024) {
+      throw new IllegalArgumentException(
+          "--workers is %d; it must be 1 to 1024".formatted(workers));
+    }
+  }
+
+  private EvaluationPlan plan() throws IOException {
+    var difficulties = new ArrayList<Difficulty>();
+    for (String setup : setups) {
+      difficulties.add(difficulty(setup));
+    }
+    var reader = new EvalData(metrics, difficulties, exclude, queries, gallery, splits);
+    if (truth.isPresent()) {
+      return reader.ofTruth(terminal().resolve(truth.get()));
+    }
+    var folder = terminal().resolve(data.orElse(Path.of(benchmark)));
+    return benchmark.isEmpty() ? reader.ofImages(folder) : reader.ofBenchmark(benchmark, folder);
+  }
+
+  private static Difficulty difficulty(String name) {
+    for (var difficulty : Difficulty.values()) {
+      if (difficulty.name().equalsIgnoreCase(name)) {
+        return difficulty;
+      }
+    }
+    throw new IllegalArgumentException(
+        "setup is \"%s\"; it must be Easy, Medium or Hard".formatted(name));
+  }
+
+  private List<ModelResult> encode(ModelEvaluation evaluation)
+      throws IOException, InterruptedException {
+    var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
+    var line = new ProgressLine(terminal(), false);
+    var results = new ArrayList<ModelResult>();
+    for (String model : models.isEmpty() ? List.of(Encoders.CLASSIC) : models) {
+      try (var encoder = encoders().open(model)) {
+        results.add(
+            evaluation.run(
+                model,
+                encoder,
+                decoder,
+                (stage, done, total) -> line.show(() -> progress(model, stage, done, total))));
+      } finally {
+        line.clear();
+      }
+    }
+    return results;
+  }
+
+  private static String progress(String model, Stage stage, long done, long total) {
+    return stage == Stage.ENCODE
+        ? "%s: %s of %s images"
+            .formatted(model, Formats.count(done), Formats.counted(total, "image", "images"))
+        : "%s: %s".formatted(model, stage.label());
+  }
+
+  private List<ModelResult> judge(EvaluationPlan plan, ModelEvaluation evaluation)
+      throws IOException, InterruptedException {
+    var format =
+        new RankFormat(
+            plan.queries().size(),
+            plan.gallery().size(),
+            isTransposed
+                ? RankFormat.Orientation.TRANSPOSED
+                : RankFormat.Orientation.QUERIES_IN_ROWS,
+            isNamed ? RankFormat.Entries.NAMES : RankFormat.Entries.ORDINALS,
+            plan.queries().stream().map(ImageReference::path).toList(),
+            plan.gallery().stream().map(ImageReference::path).toList());
+    var results = new ArrayList<ModelResult>();
+    for (var file : ranks) {
+      try (var rankings = RankFile.open(terminal().resolve(file), format)) {
+        results.add(evaluation.judge(String.valueOf(file.getFileName()), rankings));
+      }
+    }
+    return results;
+  }
+
+  /// The command line as it was, quoted for a shell.
+  private String command() {
+    var words = new ArrayList<String>(List.of("eidetic", "eval"));
+    var parsed = spec.commandLine().getParseResult();
+    parsed.originalArgs().stream()
+        .filter(word -> !word.equals("eval"))
+        .map(Formats::shellWord)
+        .forEach(words::add);
+    return String.join(" ", words);
+  }
+
+  private void write(EvaluationReport report) throws IOException {
+    if (html.isPresent()) {
+      var file = terminal().resolve(html.get());
+      var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
+      ContactSheet.write(file, EvaluationPage.of(report), FileThumbnails.standard(decoder));
+      terminal().note("page: " + file);
+    }
+    if (json.equals("-")) {
+      printJson(EvaluationJson.of(report));
+      return;
+    }
+    if (!json.isEmpty()) {
+      Files.writeString(
+          terminal().resolve(json), JSON.std.asString(EvaluationJson.of(report)) + "\n");
+    }
+    print(report);
+  }
+
+  private void print(EvaluationReport report) {
+    var columns = new ArrayList<Table.Column>();
+    for (String title : report.tableColumns()) {
+      var kind = columns.isEmpty() ? Table.Kind.TEXT : Table.Kind.NUMBER;
+      columns.add(new Table.Column(title, kind));
+    }
+    var table = new Table(columns);
+    report.tableRows().forEach(table::row);
+    table.print(terminal());
+    terminal().line("");
+    report.notes().forEach(terminal()::line);
+    for (var model : report.models()) {
+      var times = new ArrayList<String>();
+      model.stages().forEach((stage, time) -> times.add(stage.label() + " " + Formats.time(time)));
+      terminal().line(terminal().dim(model.name() + ": " + String.join("; ", times)));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.eidetic.cli;
+
+import dev.eidetic.engine.evaluation.EvaluationPlan;
+import dev.eidetic.engine.evaluation.EvaluationPlan.Setup;
+import dev.eidetic.evaluate.Metric;
+import dev.eidetic.evaluate.dataset.Benchmark;
+import dev.eidetic.evaluate.dataset.BenchmarkCheck;
+import dev.eidetic.evaluate.dataset.Benchmarks;
+import dev.eidetic.evaluate.dataset.EvaluationTask;
+import dev.eidetic.evaluate.dataset.ImageFolders;
+import dev.eidetic.evaluate.dataset.ImageReference;
+import dev.eidetic.evaluate.dataset.ImageRole;
+import dev.eidetic.evaluate.dataset.ImageTable;
+import dev.eidetic.evaluate.dataset.LabelledImages;
+import dev.eidetic.evaluate.dataset.Layout;
+import dev.eidetic.evaluate.dataset.SplitRoles;
+import dev.eidetic.evaluate.protocol.Difficulty;
+import dev.eidetic.evaluate.protocol.RevisitedProtocol;
+import dev.eidetic.evaluate.protocol.RevisitedResult;
+import dev.eidetic.evaluate.protocol.RevisitedTruth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads what an evaluation is over, by what the user said of it.
+///
+/// @param metrics blank for those of the data's kind
+/// @param setups of Revisited Oxford and Paris; empty for all, the usual one first
+/// @param exclude classes to leave out
+/// @param queries folder of queries below the data; blank for leave-one-out
+/// @param gallery folder of the gallery below the data
+/// @param splits role of each word of a split column; empty for the usual ones
+record EvalData(
+    List<String> metrics,
+    List<Difficulty> setups,
+    Set<String> exclude,
+    String queries,
+    String gallery,
+    Map<String, String> splits) {
+
+  private static final List<String> USUAL =
+      List.of("R@1", "R@5", "R@10", "P@10", "MAP@R", "mAP(plain)");
+
+  /// Folders of classes, or a table.
+  EvaluationPlan ofImages(Path data) throws IOException {
+    var name = String.valueOf(data.getFileName());
+    if (Files.isDirectory(data)) {
+      var images =
+          queries.isBlank()
+              ? ImageFolders.leaveOneOut(data, exclude)
+              : ImageFolders.crossDomain(data, queries, gallery, exclude);
+      return EvaluationPlan.of(name, data, images, metricsOr(USUAL));
+    }
+    var root = data.getParent();
+    return EvaluationPlan.of(name, root == null ? data : root, table(data), metricsOr(USUAL));
+  }
+
+  private LabelledImages table(Path csv) throws IOException {
+    var images = ImageTable.read(csv, splits.isEmpty() ? SplitRoles.DEFAULT : roles());
+    return new LabelledImages(
+        images.images().stream().filter(image -> !exclude.contains(image.label())).toList());
+  }
+
+  private SplitRoles roles() {
+    var roles = new HashMap<String, ImageRole>();
+    var ignored = new HashSet<String>();
+    splits.forEach(
+        (word, role) -> {
+          String key = word.toLowerCase(Locale.ROOT);
+          switch (role.toLowerCase(Locale.ROOT)) {
+            case "query" -> roles.put(key, ImageRole.QUERY);
+            case "gallery" -> roles.put(key, ImageRole.GALLERY);
+            case "both" -> roles.put(key, ImageRole.BOTH);
+            case "ignore" -> ignored.add(key);
+            default ->
+                throw new IllegalArgumentException(
+                    "role of split \"%s\" is \"%s\"; it must be query, gallery, both or ignore"
+                        .formatted(word, role));
+          }
+        });
+    return new SplitRoles(roles, ignored);
+  }
+
+  /// A benchmark of the field.
+  EvaluationPlan ofBenchmark(String name, Path root) throws IOException {
+    var benchmark = Benchmarks.find(name);
+    var task = BenchmarkCheck.open(benchmark, root);
+    if (!(task instanceof EvaluationTask.Retrieval retrieval)) {
+      throw new IllegalArgumentException(
+          "benchmark %s does not rank a gallery; eval runs those that do".formatted(name));
+    }
+    var setups =
+        benchmark.layout() instanceof Layout.Revisited layout
+            ? revisited(RevisitedTruth.read(root.resolve(layout.truth())))
+            : List.of(new Setup("", "", retrieval.truth(), metricsOf(benchmark)));
+    return new EvaluationPlan(
+        benchmark.title(), root, retrieval.queries(), retrieval.gallery(), List.of(), setups);
+  }
+
+  private List<Metric> metricsOf(Benchmark benchmark) {
+    return metrics.isEmpty() ? benchmark.metrics() : metricsOr(USUAL);
+  }
+
+  /// The truth of rankings: a table, or the published truth of Revisited Oxford and Paris.
+  EvaluationPlan ofTruth(Path truth) throws IOException {
+    if (String.valueOf(truth.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      return ofImages(truth);
+    }
+    var revisited = RevisitedTruth.read(truth);
+    var root = truth.getParent();
+    return new EvaluationPlan(
+        revisited.name(),
+        root == null ? truth : root,
+        revisited.queries().stream()
+            .map(query -> new ImageReference(query.image(), query.box()))
+            .toList(),
+        revisited.images().stream().map(ImageReference::new).toList(),
+        List.of(),
+        revisited(revisited));
+  }
+
+  private List<Setup> revisited(RevisitedTruth truth) {
+    var wanted =
+        setups.isEmpty()
+            ? List.of(Difficulty.MEDIUM, Difficulty.HARD, Difficulty.EASY)
+            : setups.stream().distinct().toList();
+    var all = new ArrayList<Setup>();
+    for (var difficulty : wanted) {
+      all.add(
+          new Setup(
+              difficulty.label(),
+              RevisitedResult.NOT_RERANKED
+                  + ", where the way of papers and the deployable way agree",
+              truth.at(difficulty),
+              metrics.isEmpty() ? RevisitedProtocol.METRICS : metricsOr(USUAL)));
+    }
+    return all;
+  }
+
+  private List<Metric> metricsOr(List<String> usual) {
+    return (metrics.isEmpty() ? usual : metrics).stream().map(Metric::parse).toList();
+  }
+}

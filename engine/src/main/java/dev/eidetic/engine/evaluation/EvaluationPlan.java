@@ -1,0 +1,94 @@
+package dev.eidetic.engine.evaluation;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import dev.eidetic.evaluate.GroundTruth;
+import dev.eidetic.evaluate.Metric;
+import dev.eidetic.evaluate.dataset.ImageReference;
+import dev.eidetic.evaluate.dataset.LabelledImage;
+import dev.eidetic.evaluate.dataset.LabelledImages;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What is asked of models: queries, a gallery, what is right, what is measured.
+///
+/// @param name of the data, for people
+/// @param root folder that the images' paths start from
+/// @param queries in the order of their ordinals
+/// @param gallery in the order of their ordinals
+/// @param galleryLabels class of each gallery image; empty where classes are not known
+/// @param setups at least one; the first one is the headline
+public record EvaluationPlan(
+    String name,
+    Path root,
+    List<ImageReference> queries,
+    List<ImageReference> gallery,
+    List<String> galleryLabels,
+    List<Setup> setups) {
+
+  public EvaluationPlan {
+    queries = List.copyOf(queries);
+    gallery = List.copyOf(gallery);
+    galleryLabels = List.copyOf(galleryLabels);
+    setups = List.copyOf(setups);
+    require(!setups.isEmpty(), "evaluation of %s has no setup; it needs one", name);
+    require(!queries.isEmpty(), "%s has no queries; nothing can be measured", name);
+    require(!gallery.isEmpty(), "%s has no gallery; nothing can be found", name);
+    require(
+        galleryLabels.isEmpty() || galleryLabels.size() == gallery.size(),
+        "there are %d labels for %d gallery images",
+        galleryLabels.size(),
+        gallery.size());
+    for (var setup : setups) {
+      require(
+          setup.truth().queries() == queries.size()
+              && setup.truth().gallerySize() == gallery.size(),
+          "truth is for %d queries and %d images; %s has %d and %d",
+          setup.truth().queries(),
+          setup.truth().gallerySize(),
+          name,
+          queries.size(),
+          gallery.size());
+    }
+  }
+
+  /// One way to judge.
+  ///
+  /// @param name such as `Medium`; empty where there is only one
+  /// @param rule what must be said beside the figures; may be empty
+  /// @param metrics at least one; the headline first
+  public record Setup(String name, String rule, GroundTruth truth, List<Metric> metrics) {
+
+    public Setup {
+      metrics = List.copyOf(metrics);
+      require(!metrics.isEmpty(), "setup \"%s\" measures nothing; name a metric", name);
+    }
+
+    /// The metric as a table names it: `Medium mAP`.
+    String label(int metric) {
+      String label = metrics.get(metric).label();
+      return name.isEmpty() ? label : name + " " + label;
+    }
+  }
+
+  /// Right is what bears the query's label.
+  public static EvaluationPlan of(
+      String name, Path root, LabelledImages images, List<Metric> metrics) {
+    return new EvaluationPlan(
+        name,
+        root,
+        references(images.queries()),
+        references(images.gallery()),
+        images.gallery().stream().map(LabelledImage::label).toList(),
+        List.of(new Setup("", "", images.groundTruth(), metrics)));
+  }
+
+  private static List<ImageReference> references(List<LabelledImage> images) {
+    return images.stream().map(image -> new ImageReference(image.path(), image.box())).toList();
+  }
+
+  /// Whether a gallery image is the query itself.
+  boolean isSelf(int query, int ordinal) {
+    return gallery.get(ordinal).equals(queries.get(query));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.eidetic.engine.evaluation;
+
+import dev.eidetic.encode.ImageEncoder;
+import dev.eidetic.encode.image.ImageDecoder;
+import dev.eidetic.evaluate.Bootstrap;
+import dev.eidetic.evaluate.Judge;
+import dev.eidetic.evaluate.Rankings;
+import dev.eidetic.evaluate.neighbours.BlockNeighbours;
+import dev.eidetic.evaluate.neighbours.VectorSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs an [EvaluationPlan]: encodes every image, ranks the whole gallery for every query by exact
+/// cosine, and judges.
+///
+/// Vectors are kept in memory, 4 bytes per number. Starts `workers` threads per call and ends them;
+/// an instance may be used by several callers.
+public final class ModelEvaluation {
+
+  private final EvaluationPlan plan;
+  private final int workers;
+  private final Bootstrap bootstrap;
+
+  /// @param workers threads, 1 to 1024
+  /// @param bootstrap how confidence intervals are drawn
+  public ModelEvaluation(EvaluationPlan plan, int workers, Bootstrap bootstrap) {
+    this.plan = plan;
+    this.workers = workers;
+    this.bootstrap = bootstrap;
+  }
+
+  /// Evaluates a model.
+  ///
+  /// @param name for people
+  /// @throws IOException if an image is missing or refused, naming it
+  /// @throws InterruptedException if the caller was interrupted; the threads have ended
+  public ModelResult run(
+      String name, ImageEncoder encoder, ImageDecoder decoder, EvaluationListener listener)
+      throws IOException, InterruptedException {
+    var stages = new EnumMap<Stage, Duration>(Stage.class);
+    long start = System.nanoTime();
+    var distinct = new LinkedHashSet<>(plan.queries());
+    distinct.addAll(plan.gallery());
+    var encoded =
+        new ImageEncoding(plan.root(), List.copyOf(distinct), encoder, decoder)
+            .run(workers, listener);
+    start = end(Stage.ENCODE, start, stages);
+    float[][] gallery = encoded.rows(plan.gallery());
+    var neighbours =
+        new BlockNeighbours(
+            VectorSource.of(encoded.rows(plan.queries())), VectorSource.of(gallery), workers);
+    var setups = new ArrayList<SetupResult>();
+    for (var setup : plan.setups()) {
+      listener.progress(Stage.JUDGE, setups.size(), plan.setups().size());
+      setups.add(
+          SetupResult.of(setup, bootstrap, sink -> neighbours.judgeWhole(setup.truth(), sink)));
+    }
+    start = end(Stage.JUDGE, start, stages);
+    listener.progress(Stage.HITS, 0, 1);
+    var nearest = neighbours.nearest(ModelResult.HITS + 1); // one of them may be the query
+    var hits = new int[plan.queries().size()][];
+    var scores = new float[hits.length][];
+    for (int query = 0; query < hits.length; query++) {
+      int[] places = shownPlaces(query, nearest.ranked(query));
+      hits[query] = new int[places.length];
+      scores[query] = new float[places.length];
+      for (int i = 0; i < places.length; i++) {
+        hits[query][i] = nearest.ordinals()[query][places[i]];
+        scores[query][i] = nearest.scores()[query][places[i]];
+      }
+    }
+    start = end(Stage.HITS, start, stages);
+    listener.progress(Stage.MAP, 0, 1);
+    var map = PlanarMap.of(gallery);
+    end(Stage.MAP, start, stages);
+    return new ModelResult(
+        name,
+        Optional.of(encoder.space()),
+        encoded.sha256(),
+        stages,
+        setups,
+        hits,
+        scores,
+        Optional.of(map));
+  }
+
+  /// Judges rankings that another system made.
+  ///
+  /// @param name for people
+  /// @throws IllegalArgumentException if they do not fit the plan
+  public ModelResult judge(String name, Rankings rankings) throws InterruptedException {
+    long start = System.nanoTime();
+    var stages = new EnumMap<Stage, Duration>(Stage.class);
+    var setups = new ArrayList<SetupResult>();
+    for (var setup : plan.setups()) {
+      setups.add(
+          SetupResult.of(setup, bootstrap, sink -> Judge.judgeAll(setup.truth(), rankings, sink)));
+    }
+    start = end(Stage.JUDGE, start, stages);
+    var hits = new int[rankings.queries()][];
+    for (int query = 0; query < hits.length; query++) {
+      int[] ranked = rankings.ranked(query);
+      hits[query] = Arrays.stream(shownPlaces(query, ranked)).map(place -> ranked[place]).toArray();
+    }
+    end(Stage.HITS, start, stages);
+    return new ModelResult(
+        name,
+        Optional.empty(),
+        "",
+        stages,
+        setups,
+        hits,
+        new float[hits.length][0],
+        Optional.empty());
+  }
+
+  /// The first places of an answer that are not the query itself.
+  private int[] shownPlaces(int query, int[] ranked) {
+    var places = new int[Math.min(ModelResult.HITS, ranked.length)];
+    int count = 0;
+    for (int place = 0; place < ranked.length && count < places.length; place++) {
+      if (!plan.isSelf(query, ranked[place])) {
+        places[count++] = place;
+      }
+    }
+    return Arrays.copyOf(places, count);
+  }
+
+  private static long end(Stage stage, long start, Map<Stage, Duration> stages) {
+    long now = System.nanoTime();
+    stages.put(stage, Duration.ofNanos(now - start));
+    return now;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.eidetic.engine.evaluation;
+
+/// What an evaluation spends its time on, in order.
+public enum Stage {
+  /// Reading, decoding and encoding all images.
+  ENCODE("read, decode, encode"),
+  /// Ranking the gallery for every query, exactly, and judging it.
+  JUDGE("rank and judge"),
+  /// Finding the hits that pages show.
+  HITS("top hits"),
+  /// Laying the vectors out on a plane.
+  MAP("map");
+
+  private final String label;
+
+  Stage(String label) {
+    this.label = label;
+  }
+
+  /// In words.
+  public String label() {
+    return label;
+  }
+}
