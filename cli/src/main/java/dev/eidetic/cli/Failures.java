@@ -4,6 +4,7 @@ import dev.eidetic.cli.terminal.Interruption;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.encode.EncodingException;
 import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.encode.store.ModelStoreException;
 import dev.eidetic.engine.EngineException;
 import dev.eidetic.engine.EngineException.ConflictException;
 import dev.eidetic.engine.EngineException.NotFoundException;
@@ -77,6 +78,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           case IllegalArgumentException e -> said(e, ExitCodes.USAGE);
           case NotFoundException e -> said(e, ExitCodes.USAGE);
           case ConflictException e -> said(e, ExitCodes.USAGE);
+          case ModelStoreException e when e.kind() == ModelStoreException.Kind.NOT_FOUND ->
+              said(e, ExitCodes.USAGE);
           case EngineException e -> said(e, ExitCodes.FAILURE);
           case EncodingException e -> said(e, ExitCodes.FAILURE);
           case ImageRefusedException e -> said(e, ExitCodes.FAILURE);

@@ -31,6 +31,8 @@ class CommandReferenceTest {
           "model show",
           "model verify",
           "model remove",
+          "eval",
+          "eval diff",
           "demo",
           "bench",
           "bench ingest",

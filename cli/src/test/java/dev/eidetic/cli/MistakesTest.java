@@ -59,7 +59,7 @@ class MistakesTest {
           index p -c c --max-megapixels 0      | 2 | maxPixels is 0
           index p -c c --key id                | 2 | need --metadata
           index p -c c --metadata no.csv       | 2 | no.csv does not exist
-          index p -c d --model nomodel         | 3 | model "nomodel" is not in the store
+          index p -c d --model nomodel         | 2 | model "nomodel" is not in the store
           show -c c noe.png                    | 1 | did you mean "one.png"
           show -c c                            | 2 | Missing required parameter
           delete -c c                          | 2 | either ids or --where
@@ -69,7 +69,7 @@ class MistakesTest {
           delete -c c --where format:png       | 2 | 2 items would be deleted
           export -c c --vectors v --items i    | 2 | ends in neither .npy nor .fvecs
           verify -c nowhere                    | 2 | holds no collection
-          model show nomodel                   | 3 | model "nomodel" is not in the store
+          model show nomodel                   | 2 | model "nomodel" is not in the store
           model remove nomodel                 | 1 | is not in the store
           model add x                          | 2 | either --onnx FILE or --folder DIR
           model add x --onnx notes.txt         | 2 | say --preset

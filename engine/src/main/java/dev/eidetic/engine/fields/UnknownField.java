@@ -10,7 +10,7 @@ final class UnknownField {
     String suggestion =
         NearNames.nearest(name, known)
             .map(near -> "; did you mean \"%s\"?".formatted(near))
-            .orElse(";");
+            .orElse(".");
     return "field \"%s\" is unknown%s Known: %s"
         .formatted(name, suggestion, String.join(", ", known));
   }

@@ -19,6 +19,9 @@ import java.util.EnumSet;
 /// the folder, with `/` between names.
 public final class FolderSource implements ImageSource {
 
+  /// Stands in a name for bytes that are no UTF-8.
+  private static final char UNDECODABLE = '\uFFFD';
+
   private final Path root;
 
   /// @throws NotFoundException if the folder does not exist
@@ -76,6 +79,14 @@ public final class FolderSource implements ImageSource {
         return goOn(
             visitor.unreadable(
                 id(path), path, Reason.UNREADABLE, "neither a file nor a folder; remove it"));
+      }
+      if (id(path).indexOf(UNDECODABLE) >= 0) {
+        return goOn(
+            visitor.unreadable(
+                id(path),
+                path,
+                Reason.UNREADABLE,
+                "its name is not UTF-8, so it could not be opened again; rename it"));
       }
       var modified = attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS);
       return goOn(visitor.file(new SourceFile(id(path), path, attributes.size(), modified)));

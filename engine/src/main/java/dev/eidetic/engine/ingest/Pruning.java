@@ -14,8 +14,6 @@ import java.util.Optional;
 /// @param start of the run: what it refused stays, such as a link that leads nowhere
 record Pruning(ItemStore store, String root, Instant start) {
 
-  private static final char UNDECODABLE = '\uFFFD';
-
   /// @param prunesItems true to remove items of the root whose files are gone
   /// @return how many items were removed
   long run(boolean prunesItems) throws IOException {
@@ -44,9 +42,7 @@ record Pruning(ItemStore store, String root, Instant start) {
     return removed[0];
   }
 
-  /// A name that is not in the file system's encoding was kept with U+FFFD in place of what could
-  /// not be decoded: nobody can tell whether that file is gone, so its item stays.
   private static boolean isGone(String path) {
-    return path.indexOf(UNDECODABLE) < 0 && Files.notExists(Path.of(path));
+    return Files.notExists(Path.of(path));
   }
 }

@@ -103,13 +103,10 @@ public final class ItemStore implements AutoCloseable {
         | IndexFormatTooNewException
         | IndexFormatTooOldException
         | IllegalArgumentException e) {
-      directory.close();
+      IOUtils.close(reader, directory);
       throw new DamagedException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
-      if (reader != null) {
-        reader.close();
-      }
-      directory.close();
+      IOUtils.close(reader, directory);
       throw e;
     }
   }

@@ -144,7 +144,7 @@ class FilterParserTest {
       quoteCharacter = '`',
       value = {
         "categry:shoe | field \"categry\" is unknown; did you mean \"category\"?",
-        "zzz:1 | field \"zzz\" is unknown; Known: bytes, camera, category,",
+        "zzz:1 | field \"zzz\" is unknown. Known: bytes, camera, category,",
         "price.exact:1 | field \"price.exact\" is unknown",
         "price:cheap | field \"price\" is compared with \"cheap\"; it must be a number",
         "stock:1.5 | field \"stock\" is compared with \"1.5\"; it must be an integer",

@@ -147,20 +147,6 @@ class IngestTest {
   }
 
   @Test
-  void pruningKeepsAFileWhoseNameCannotBeDecoded() throws Exception {
-    Pictures.write(photos.resolve("a.png"), 1);
-    var rename =
-        new ProcessBuilder("sh", "-c", "mv a.png \"$(printf 'b\\377.png')\"")
-            .directory(photos.toFile())
-            .start();
-    assumeThat(rename.waitFor()).as("needs a file system that takes any bytes").isZero();
-    run();
-    assertThat(ids()).containsExactly("b\uFFFD.png");
-    assertThat(run(IngestOptions.standard().prunes(true)).pruned()).isZero();
-    assertThat(ids()).containsExactly("b\uFFFD.png");
-  }
-
-  @Test
   void aCollectionInsideTheFolderIsLeftAlone() throws Exception {
     Pictures.write(photos.resolve("a.png"), 1);
     collection.close();
@@ -260,6 +246,21 @@ class IngestTest {
     assertThat(ids()).containsExactly("a.png", "line\nbreak 📷 <b>&amp;.png", "link/linked.png");
     assertThat(refusal("nowhere.png").message()).isEqualTo("a link that leads nowhere");
     assertThat(refusals()).hasSize(1);
+  }
+
+  @Test
+  void aNameThatIsNoUtf8IsRefused() throws Exception {
+    Pictures.write(photos.resolve("a.png"), 1);
+    var made =
+        new ProcessBuilder("sh", "-c", "cp a.png \"$(printf 'b\\377.png')\"")
+            .directory(photos.toFile())
+            .start();
+    assumeThat(made.waitFor()).as("the file system takes any bytes").isZero();
+    run();
+    assertThat(ids()).containsExactly("a.png");
+    assertThat(refusals().values())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.message()).startsWith("its name is not UTF-8"));
   }
 
   @Test
