@@ -46,7 +46,7 @@ record EvalData(
     Map<String, String> splits) {
 
   private static final List<String> USUAL =
-      List.of("R@1", "R@5", "R@10", "P@10", "MAP@R", "mAP(plain)");
+      List.of("R@1", "R@5", "R@10", "P@10", "mAP(plain)", "MAP@R");
 
   /// Folders of classes, or a table.
   EvaluationPlan ofImages(Path data) throws IOException {
