@@ -3,14 +3,13 @@ package dev.eidetic.evaluate.ann;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.eidetic.evaluate.file.MalformedFileException;
 import dev.eidetic.evaluate.file.MappedBytes;
+import dev.eidetic.evaluate.file.NumberType;
 import dev.eidetic.evaluate.neighbours.VectorSource;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.OrderedDataType;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,13 +49,12 @@ public final class AnnDataset implements AutoCloseable {
   /// @param start of its bytes in the file
   /// @param kind Java's type for its numbers
   private record Part(
-      String name,
-      long rows,
-      long columns,
-      long start,
-      Class<?> kind,
-      int bytes,
-      ByteOrder order) {}
+      String name, long rows, long columns, long start, Class<?> kind, int bytes, ByteOrder order) {
+
+    long offsetOf(int row, int column) {
+      return start + (row * columns + column) * bytes;
+    }
+  }
 
   private record Parts(Part train, Part test, Part neighbours, Part distances, String distance) {}
 
@@ -179,10 +177,11 @@ public final class AnnDataset implements AutoCloseable {
           "\"neighbors\" holds %s of %d bytes; whole numbers of 4 or 8 are expected",
           part.kind().getSimpleName(), part.bytes());
     }
+    var type = new NumberType(NumberType.Kind.SIGNED, part.bytes(), part.order());
     var rows = new int[(int) part.rows()][(int) part.columns()];
     for (int row = 0; row < rows.length; row++) {
       for (int column = 0; column < rows[row].length; column++) {
-        long value = wholeAt(part, row, column);
+        long value = type.wholeAt(mapped.bytes(), part.offsetOf(row, column));
         if (value < 0 || value >= train.count()) {
           throw refuse(
               "neighbors[%d][%d] is %d; the train vectors are 0 to %d",
@@ -194,27 +193,15 @@ public final class AnnDataset implements AutoCloseable {
     return rows;
   }
 
-  private long wholeAt(Part part, int row, int column) {
-    long offset = part.start() + (row * part.columns() + column) * part.bytes();
-    MemorySegment bytes = mapped.bytes();
-    return part.bytes() == 4
-        ? bytes.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(part.order()), offset)
-        : bytes.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(part.order()), offset);
-  }
-
   private float[][] floats(Part part) throws IOException {
     if (part.kind() != float.class && part.kind() != double.class) {
       throw refuse("\"distances\" holds %s; floats are expected", part.kind().getSimpleName());
     }
+    var type = new NumberType(NumberType.Kind.REAL, part.bytes(), part.order());
     var rows = new float[(int) part.rows()][(int) part.columns()];
-    var bytes = mapped.bytes();
-    var floats = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(part.order());
-    var doubles = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(part.order());
     for (int row = 0; row < rows.length; row++) {
       for (int column = 0; column < rows[row].length; column++) {
-        long offset = part.start() + (row * part.columns() + column) * part.bytes();
-        rows[row][column] =
-            part.bytes() == 4 ? bytes.get(floats, offset) : (float) bytes.get(doubles, offset);
+        rows[row][column] = (float) type.realAt(mapped.bytes(), part.offsetOf(row, column));
       }
     }
     return rows;

@@ -24,9 +24,13 @@ public record NumberType(Kind kind, int bytes, ByteOrder order) {
     REAL
   }
 
-  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+  // constants, so that the compiler turns each access into one load
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// @param name such as `<i8`, `>f4`, `|u1`, or without the order (`i8`: this machine's, taken as
   ///   little-endian)
@@ -65,10 +69,25 @@ public record NumberType(Kind kind, int bytes, ByteOrder order) {
   public long wholeAt(MemorySegment data, long offset) {
     return switch (bytes) {
       case 1 -> oneByte(data.get(ValueLayout.JAVA_BYTE, offset));
-      case 2 -> twoBytes(data.get(SHORT.withOrder(order), offset));
-      case 4 -> fourBytes(data.get(INT.withOrder(order), offset));
-      default -> data.get(LONG.withOrder(order), offset);
+      case 2 -> twoBytes(shortAt(data, offset));
+      case 4 -> fourBytes(intAt(data, offset));
+      default -> longAt(data, offset);
     };
+  }
+
+  private short shortAt(MemorySegment data, long offset) {
+    short value = data.get(SHORT, offset);
+    return order == ByteOrder.LITTLE_ENDIAN ? value : Short.reverseBytes(value);
+  }
+
+  private int intAt(MemorySegment data, long offset) {
+    int value = data.get(INT, offset);
+    return order == ByteOrder.LITTLE_ENDIAN ? value : Integer.reverseBytes(value);
+  }
+
+  private long longAt(MemorySegment data, long offset) {
+    long value = data.get(LONG, offset);
+    return order == ByteOrder.LITTLE_ENDIAN ? value : Long.reverseBytes(value);
   }
 
   private long oneByte(byte value) {
@@ -93,9 +112,9 @@ public record NumberType(Kind kind, int bytes, ByteOrder order) {
       return wholeAt(data, offset);
     }
     return switch (bytes) {
-      case 2 -> Float.float16ToFloat(data.get(SHORT.withOrder(order), offset));
-      case 4 -> Float.intBitsToFloat(data.get(INT.withOrder(order), offset));
-      default -> Double.longBitsToDouble(data.get(LONG.withOrder(order), offset));
+      case 2 -> Float.float16ToFloat(shortAt(data, offset));
+      case 4 -> Float.intBitsToFloat(intAt(data, offset));
+      default -> Double.longBitsToDouble(longAt(data, offset));
     };
   }
 
