@@ -64,6 +64,12 @@ record EvalData(
 
   private LabelledImages table(Path csv) throws IOException {
     var images = ImageTable.read(csv, splits.isEmpty() ? SplitRoles.DEFAULT : roles());
+    for (String label : exclude) {
+      if (!images.labels().contains(label)) {
+        throw new IllegalArgumentException(
+            "%s has no class \"%s\" to exclude; check its spelling".formatted(csv, label));
+      }
+    }
     return new LabelledImages(
         images.images().stream().filter(image -> !exclude.contains(image.label())).toList());
   }

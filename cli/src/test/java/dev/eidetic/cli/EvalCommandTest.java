@@ -126,6 +126,9 @@ class EvalCommandTest {
     assertThat(session.run("eval").err()).contains("give --data DIR");
     assertThat(session.run("eval", "--ranks", "x.npy").code()).isEqualTo(ExitCodes.USAGE);
     assertThat(session.run("eval", "--data", "data", "--metrics", "R@x").err()).contains("R@x");
+    Files.writeString(folder.resolve("l.csv"), "image,label\na.png,a\n");
+    assertThat(session.run("eval", "--data", "l.csv", "--exclude", "b").err())
+        .contains("no class \"b\" to exclude");
     var absent = session.run("eval", "roxford5k", "--data", "nowhere");
     assertThat(absent.code()).isEqualTo(ExitCodes.FAILURE);
     assertThat(absent.err()).contains("is not here").contains("http");
