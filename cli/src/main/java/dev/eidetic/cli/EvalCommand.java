@@ -243,7 +243,7 @@ final class EvalCommand extends EideticCommand {
 
   private static String progress(String model, Stage stage, long done, long total) {
     return stage == Stage.ENCODE
-        ? "%s: %s of %s images"
+        ? "%s: %s of %s"
             .formatted(model, Formats.count(done), Formats.counted(total, "image", "images"))
         : "%s: %s".formatted(model, stage.label());
   }

@@ -46,7 +46,7 @@ record EvalData(
     Map<String, String> splits) {
 
   private static final List<String> USUAL =
-      List.of("R@1", "R@5", "R@10", "P@10", "MAP@R", "mAP(plain)");
+      List.of("R@1", "R@5", "R@10", "P@10", "mAP(plain)", "MAP@R");
 
   /// Folders of classes, or a table.
   EvaluationPlan ofImages(Path data) throws IOException {
@@ -64,6 +64,12 @@ record EvalData(
 
   private LabelledImages table(Path csv) throws IOException {
     var images = ImageTable.read(csv, splits.isEmpty() ? SplitRoles.DEFAULT : roles());
+    for (String label : exclude) {
+      if (!images.labels().contains(label)) {
+        throw new IllegalArgumentException(
+            "%s has no class \"%s\" to exclude; check its spelling".formatted(csv, label));
+      }
+    }
     return new LabelledImages(
         images.images().stream().filter(image -> !exclude.contains(image.label())).toList());
   }

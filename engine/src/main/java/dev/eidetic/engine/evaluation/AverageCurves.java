@@ -12,8 +12,8 @@ final class AverageCurves implements JudgementSink {
   /// Recall 0, 0.05, … 1.
   static final int LEVELS = 21;
 
-  /// R@1 to R@50.
-  static final int PLACES = 50;
+  /// R@1 to R@40.
+  static final int PLACES = 40;
 
   private final float[][] precisions;
   private final int[] firstRanks;

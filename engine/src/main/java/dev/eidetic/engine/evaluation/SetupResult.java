@@ -9,7 +9,7 @@ import dev.eidetic.evaluate.JudgementSink;
 ///
 /// @param evaluation all figures
 /// @param precisionAtRecall mean interpolated precision at recall 0, 0.05, … 1
-/// @param recallAtPlaces share of queries with a right answer among the first 1, 2, … 50
+/// @param recallAtPlaces share of queries with a right answer among the first 1, 2, … 40
 public record SetupResult(
     Evaluation evaluation, double[] precisionAtRecall, double[] recallAtPlaces) {
 
