@@ -46,7 +46,10 @@ final class IndexSummary {
     terminal.line(
         "%s in the collection; %s, %s files/s"
             .formatted(items(), Formats.time(report.time()), Formats.rate(rate)));
-    if (report.isComplete()) {
+    if (progress.found() == 0) {
+      terminal.line(
+          "no file was found in %s; is it the right folder?".formatted(VisibleText.of(root)));
+    } else if (report.isComplete()) {
       terminal.line(
           "next: eidetic search -c %s IMAGE"
               .formatted(VisibleText.of(Formats.shellWord(collection.folder().toString()))));

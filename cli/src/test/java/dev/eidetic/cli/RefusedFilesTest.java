@@ -32,6 +32,14 @@ class RefusedFilesTest {
   }
 
   @Test
+  void anEmptyFolderIsToldInsteadOfASearchSuggested() throws IOException {
+    Files.createDirectories(folder.resolve("nothing"));
+    var index = session.run("index", "nothing");
+    assertThat(index.code()).isZero();
+    assertThat(index.out()).contains("no file was found in").doesNotContain("next:");
+  }
+
+  @Test
   void aCorruptImageMakesTheRunPartialAndIsListedUntilItIsMended() throws IOException {
     byte[] picture = TestPictures.file(2, 96, 64, "png");
     Files.write(folder.resolve("p/broken.png"), Arrays.copyOf(picture, 40));
