@@ -3,6 +3,7 @@ package dev.eidetic.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /// Random numbers that name their seed, so that a failure can be replayed.
 ///
@@ -33,9 +34,10 @@ public final class Seeds extends Random {
       return List.of(new Seeds(replay));
     }
     var all = new ArrayList<Seeds>(count);
-    long first = System.nanoTime();
+    // Neighbouring seeds would begin with nearly the same numbers, so they are drawn, not counted.
+    var sequence = new SplittableRandom(System.nanoTime());
     for (int i = 0; i < count; i++) {
-      all.add(new Seeds((first + i) & 0xffff_ffffL));
+      all.add(new Seeds(sequence.nextLong() & 0xffff_ffffL));
     }
     return all;
   }
