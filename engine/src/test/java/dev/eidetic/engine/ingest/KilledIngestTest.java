@@ -90,7 +90,7 @@ class KilledIngestTest {
     } catch (InterruptedException _) {
       return;
     }
-    child.destroyForcibly();
+    child.toHandle().destroyForcibly(); // by its handle: Process would close the stream being read
   }
 
   /// The last number of saved items that the child reported before it died.
