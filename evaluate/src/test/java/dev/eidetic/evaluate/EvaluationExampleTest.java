@@ -3,7 +3,7 @@ package dev.eidetic.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eidetic.evaluate.neighbours.BlockNeighbours;
-import dev.eidetic.evaluate.neighbours.VectorSource;
+import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

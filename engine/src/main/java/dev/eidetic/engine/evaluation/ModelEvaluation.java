@@ -6,7 +6,7 @@ import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judge;
 import dev.eidetic.evaluate.Rankings;
 import dev.eidetic.evaluate.neighbours.BlockNeighbours;
-import dev.eidetic.evaluate.neighbours.VectorSource;
+import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.eidetic.evaluate.file.MalformedFileException;
 import dev.eidetic.evaluate.file.MappedBytes;
 import dev.eidetic.evaluate.file.NumberType;
-import dev.eidetic.evaluate.neighbours.VectorSource;
+import dev.eidetic.vectors.VectorSource;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ContiguousDataset;

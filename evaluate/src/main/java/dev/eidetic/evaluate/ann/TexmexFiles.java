@@ -2,7 +2,7 @@ package dev.eidetic.evaluate.ann;
 
 import dev.eidetic.evaluate.file.MalformedFileException;
 import dev.eidetic.evaluate.file.MappedBytes;
-import dev.eidetic.evaluate.neighbours.VectorSource;
+import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

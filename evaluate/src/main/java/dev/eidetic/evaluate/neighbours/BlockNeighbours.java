@@ -6,6 +6,7 @@ import dev.eidetic.evaluate.GroundTruth;
 import dev.eidetic.evaluate.Judge;
 import dev.eidetic.evaluate.JudgementSink;
 import dev.eidetic.vectors.BlockKernels;
+import dev.eidetic.vectors.VectorSource;
 import java.util.ArrayList;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;

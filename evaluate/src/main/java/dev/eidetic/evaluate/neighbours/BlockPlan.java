@@ -1,5 +1,6 @@
 package dev.eidetic.evaluate.neighbours;
 
+import dev.eidetic.vectors.VectorSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package dev.eidetic.evaluate.neighbours;
 
 import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.VectorSource;
 import java.util.Arrays;
 
 /// Refuses vectors whose inner products could be infinite or not a number: those of which the

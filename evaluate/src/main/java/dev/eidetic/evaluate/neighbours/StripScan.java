@@ -1,6 +1,7 @@
 package dev.eidetic.evaluate.neighbours;
 
 import dev.eidetic.vectors.BlockKernels;
+import dev.eidetic.vectors.VectorSource;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 

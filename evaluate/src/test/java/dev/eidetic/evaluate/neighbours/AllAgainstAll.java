@@ -11,6 +11,7 @@ import dev.eidetic.evaluate.RecallAt;
 import dev.eidetic.evaluate.Relevance;
 import dev.eidetic.testkit.Seeds;
 import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.VectorSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;

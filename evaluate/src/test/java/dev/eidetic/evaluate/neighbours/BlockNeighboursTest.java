@@ -16,6 +16,7 @@ import dev.eidetic.evaluate.RecallAt;
 import dev.eidetic.evaluate.Relevance;
 import dev.eidetic.testkit.Seeds;
 import dev.eidetic.vectors.ScalarKernels;
+import dev.eidetic.vectors.VectorSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.eidetic.evaluate.neighbours;
+package dev.eidetic.vectors;
 
 /// Vectors scaled to Euclidean length 1 as they are read.
 record NormalizedSource(VectorSource source) implements VectorSource {

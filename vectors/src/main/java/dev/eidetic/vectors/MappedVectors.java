@@ -1,4 +1,4 @@
-package dev.eidetic.evaluate.neighbours;
+package dev.eidetic.vectors;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,4 +1,4 @@
-package dev.eidetic.evaluate.neighbours;
+package dev.eidetic.vectors;
 
 /// Vectors in memory, one array each.
 record RowsSource(float[][] rows, int dimension) implements VectorSource {

@@ -1,4 +1,4 @@
-package dev.eidetic.evaluate.neighbours;
+package dev.eidetic.vectors;
 
 import static dev.eidetic.vectors.Preconditions.require;
 

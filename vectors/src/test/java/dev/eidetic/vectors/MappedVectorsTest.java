@@ -1,4 +1,4 @@
-package dev.eidetic.evaluate.neighbours;
+package dev.eidetic.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

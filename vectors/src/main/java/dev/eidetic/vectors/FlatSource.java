@@ -1,4 +1,4 @@
-package dev.eidetic.evaluate.neighbours;
+package dev.eidetic.vectors;
 
 /// Vectors in memory, one after the other.
 record FlatSource(float[] flat, int dimension) implements VectorSource {
