@@ -1,0 +1,239 @@
+package dev.eidetic.index.core;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import dev.eidetic.index.IndexSpec;
+import dev.eidetic.index.Metric;
+import dev.eidetic.index.MutableIndex;
+import dev.eidetic.index.Searcher;
+import dev.eidetic.index.VectorIndex;
+import dev.eidetic.vectors.VectorSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// Gives a kind ids, checks what goes in, and keeps writers from searchers.
+public final class GuardedIndex implements MutableIndex {
+
+  private static final int MOST_NUMBERS = 4096;
+
+  private final IndexSpec spec;
+  private final Metric metric;
+  private final int dimension;
+  private final Kind kind;
+  private final Items items;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /// @param kind empty
+  public GuardedIndex(IndexSpec spec, Metric metric, int dimension, Kind kind) {
+    this(spec, metric, dimension, kind, new Items());
+  }
+
+  GuardedIndex(IndexSpec spec, Metric metric, int dimension, Kind kind, Items items) {
+    requireDimension(dimension);
+    this.spec = spec;
+    this.metric = metric;
+    this.dimension = dimension;
+    this.kind = kind;
+    this.items = items;
+  }
+
+  /// @throws IllegalArgumentException unless it is 1 to 4096
+  public static void requireDimension(int dimension) {
+    require(
+        1 <= dimension && dimension <= MOST_NUMBERS,
+        "dimension is %d; it must be 1 to %d",
+        dimension,
+        MOST_NUMBERS);
+  }
+
+  @Override
+  public IndexSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Metric metric() {
+    return metric;
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public int size() {
+    return locked(lock.readLock(), items::size);
+  }
+
+  @Override
+  public boolean contains(long id) {
+    // May build a table of ids, hence the write lock.
+    return locked(lock.writeLock(), () -> items.ordinal(id) >= 0);
+  }
+
+  @Override
+  public long[] ids() {
+    return locked(lock.readLock(), items::liveIds);
+  }
+
+  @Override
+  public Searcher searcher() {
+    return new ItemSearcher(lock.readLock(), items, metric, dimension, kind.searcher());
+  }
+
+  @Override
+  public float[] vector(long id) {
+    return locked(
+        lock.writeLock(),
+        () -> {
+          int ordinal = items.ordinal(id);
+          require(ordinal >= 0, "item %d is not in the index (%d items)", id, items.size());
+          var vector = new float[dimension];
+          kind.read(ordinal, vector);
+          return vector;
+        });
+  }
+
+  @Override
+  public boolean isTrained() {
+    return locked(lock.readLock(), kind::isTrained);
+  }
+
+  @Override
+  public void train(VectorSource examples) {
+    var prepared = PreparedVectors.of(examples, metric, dimension);
+    locked(
+        lock.writeLock(),
+        () -> {
+          if (items.size() > 0) {
+            throw new IllegalStateException(
+                "the index holds %d items; it can be trained only while it is empty"
+                    .formatted(items.size()));
+          }
+          kind.train(prepared);
+          return true;
+        });
+  }
+
+  @Override
+  public void add(long[] ids, VectorSource vectors) {
+    require(
+        ids.length == vectors.count(),
+        "there are %d ids for %d vectors; they must be as many",
+        ids.length,
+        vectors.count());
+    if (ids.length == 0) {
+      return;
+    }
+    var prepared = PreparedVectors.of(vectors, metric, dimension);
+    locked(
+        lock.writeLock(),
+        () -> {
+          requireNew(ids);
+          if (!kind.isTrained()) {
+            kind.train(prepared);
+          }
+          int[] ordinals = kind.add(prepared);
+          for (int i = 0; i < ids.length; i++) {
+            items.put(ordinals[i], ids[i]);
+          }
+          return true;
+        });
+  }
+
+  private void requireNew(long[] ids) {
+    boolean ascends = true;
+    for (int i = 0; i < ids.length; i++) {
+      require(
+          items.size() == 0 || items.ordinal(ids[i]) < 0,
+          "item %d is already in the index",
+          ids[i]);
+      ascends &= i == 0 || ids[i] > ids[i - 1];
+    }
+    if (!ascends) {
+      var seen = new HashSet<Long>(2 * ids.length);
+      for (long id : ids) {
+        require(seen.add(id), "id %d is given twice; ids must differ", id);
+      }
+    }
+  }
+
+  @Override
+  public int delete(long... ids) {
+    return locked(
+        lock.writeLock(),
+        () -> {
+          int[] ordinals =
+              Arrays.stream(ids)
+                  .distinct()
+                  .mapToInt(items::ordinal)
+                  .filter(ordinal -> ordinal >= 0)
+                  .toArray();
+          if (ordinals.length > 0) {
+            kind.delete(ordinals);
+            for (int ordinal : ordinals) {
+              items.remove(ordinal);
+            }
+          }
+          return ordinals.length;
+        });
+  }
+
+  @Override
+  public void merge(VectorIndex other) {
+    require(other != this, "an index cannot be merged with itself");
+    require(
+        other.metric() == metric && other.dimension() == dimension,
+        "the other index has %s and %d numbers, this one %s and %d; they must agree",
+        other.metric(),
+        other.dimension(),
+        metric,
+        dimension);
+    long[] ids = other.ids();
+    add(ids, new StoredVectors(other, ids));
+  }
+
+  @Override
+  public long memoryBytes() {
+    return locked(lock.readLock(), () -> kind.memoryBytes() + items.memoryBytes());
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    lock.readLock().lock();
+    try {
+      IndexFile.write(file, new IndexHeader(spec, metric, dimension), items, kind.sections());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      kind.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private interface Work<T> {
+    T done();
+  }
+
+  private static <T> T locked(Lock lock, Work<T> work) {
+    lock.lock();
+    try {
+      return work.done();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

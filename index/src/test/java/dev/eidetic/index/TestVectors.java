@@ -1,0 +1,76 @@
+package dev.eidetic.index;
+
+import dev.eidetic.testkit.Seeds;
+import dev.eidetic.vectors.VectorSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// Vectors for tests: gathered in clusters, as embeddings are, so that approximate kinds have
+/// something to find.
+public final class TestVectors {
+
+  private final Seeds random;
+  private final float[][] centres;
+  private final int dimension;
+
+  /// @param dimension numbers per vector
+  public TestVectors(Seeds random, int clusters, int dimension) {
+    this.random = random;
+    this.dimension = dimension;
+    centres = new float[clusters][];
+    for (int i = 0; i < clusters; i++) {
+      centres[i] = random.vector(dimension);
+    }
+  }
+
+  public float[] next() {
+    float[] vector = random.vector(dimension);
+    float[] centre = centres[random.nextInt(centres.length)];
+    for (int i = 0; i < dimension; i++) {
+      vector[i] = centre[i] + 0.5f * vector[i];
+    }
+    return vector;
+  }
+
+  public float[][] next(int count) {
+    var rows = new float[count][];
+    Arrays.setAll(rows, i -> next());
+    return rows;
+  }
+
+  /// The best ids among `rows`, whose ids are their places, by plain loops in double precision.
+  public static long[] trueBest(float[][] rows, float[] query, Metric metric, int count) {
+    return IntStream.range(0, rows.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer i) -> -score(rows[i], query, metric))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(count)
+        .mapToLong(i -> i)
+        .toArray();
+  }
+
+  /// By plain loops in double precision.
+  public static double score(float[] a, float[] b, Metric metric) {
+    double product = 0;
+    double squareA = 0;
+    double squareB = 0;
+    double distance = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += (double) a[i] * b[i];
+      squareA += (double) a[i] * a[i];
+      squareB += (double) b[i] * b[i];
+      distance += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
+    }
+    return switch (metric) {
+      case INNER_PRODUCT -> product;
+      case COSINE -> product / Math.sqrt(squareA * squareB);
+      case EUCLIDEAN -> -distance;
+    };
+  }
+
+  public static VectorSource source(float[]... rows) {
+    return VectorSource.of(rows);
+  }
+}
