@@ -15,6 +15,15 @@ public final class Kernels {
 
   private Kernels() {}
 
+  /// What the kernels of this process compute with, for a program to log once: `256-bit lanes`, or
+  /// that the JVM was started without the module they need. The width is the processor's; the
+  /// system property `eidetic.lanes` (128, 256 or 512) can narrow it.
+  public static String lanes() {
+    return HAS_LANES
+        ? LaneWidth.BITS + "-bit lanes"
+        : "no lanes (the JVM runs without --add-modules=jdk.incubator.vector)";
+  }
+
   /// Inner product of two vectors of equal length.
   public static float dot(float[] a, float[] b) {
     requireSameLength(a, b);
