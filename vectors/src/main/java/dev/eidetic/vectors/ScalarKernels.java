@@ -25,4 +25,21 @@ public final class ScalarKernels {
     }
     return sum;
   }
+
+  /// The fast Hadamard transform, in place and not scaled: it multiplies Euclidean lengths by the
+  /// square root of `length`.
+  ///
+  /// @param length a power of two
+  static void hadamard(float[] values, int offset, int length) {
+    for (int distance = 1; distance < length; distance *= 2) {
+      for (int block = offset; block < offset + length; block += 2 * distance) {
+        for (int i = block; i < block + distance; i++) {
+          float a = values[i];
+          float b = values[i + distance];
+          values[i] = a + b;
+          values[i + distance] = a - b;
+        }
+      }
+    }
+  }
 }
