@@ -3,6 +3,7 @@ package dev.eidetic.index;
 import dev.eidetic.index.core.GuardedIndex;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.flat.FlatKind;
+import dev.eidetic.index.rabitq.RaBitFlatKind;
 
 /// Makes indexes.
 public final class Indexes {
@@ -22,6 +23,8 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
           FlatKind.empty(metric, dimension);
+      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
+          RaBitFlatKind.empty(metric, dimension, bits, options.seed());
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
