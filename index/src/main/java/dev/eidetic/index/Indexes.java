@@ -3,7 +3,8 @@ package dev.eidetic.index;
 import dev.eidetic.index.core.GuardedIndex;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.flat.FlatKind;
-import dev.eidetic.index.rabitq.RaBitFlatKind;
+import dev.eidetic.index.ivf.IvfKind;
+import dev.eidetic.index.ivf.ListCodecs;
 
 /// Makes indexes.
 public final class Indexes {
@@ -23,8 +24,17 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
           FlatKind.empty(metric, dimension);
-      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
-          RaBitFlatKind.empty(metric, dimension, bits, options.seed());
+      case IndexSpec.Flat(VectorCode code) when code instanceof VectorCode.RaBitQ ->
+          IvfKind.empty(
+              metric, dimension, 1, ListCodecs.trainer(code, true, metric, dimension), options);
+      case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
+          when !spilled ->
+          IvfKind.empty(
+              metric,
+              dimension,
+              lists,
+              ListCodecs.trainer(code, residual, metric, dimension),
+              options);
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 /// coordinates while that helps (docs/performance.md: what it costs and loses).
 ///
 /// Immutable; any number of threads may use it at once, each with a [RaBitCode] of its own.
-final class RaBitQuantizer {
+public final class RaBitQuantizer {
 
   /// Rotated vectors have a multiple of this many coordinates: sign codes are scanned by 16.
   private static final int GRANULE = 32;
@@ -39,12 +39,14 @@ final class RaBitQuantizer {
   private static final int TRIALS = 256;
 
   private final RandomRotation rotation;
+  private final long seed;
   private final int bits;
   private final double sine;
   private final double signSine;
 
-  private RaBitQuantizer(RandomRotation rotation, int bits) {
+  private RaBitQuantizer(RandomRotation rotation, long seed, int bits) {
     this.rotation = rotation;
+    this.seed = seed;
     this.bits = bits;
     var random = new SplittableRandom(1);
     int dimension = rotation.rotatedDimension();
@@ -77,29 +79,34 @@ final class RaBitQuantizer {
   /// @param dimension numbers per vector, 1 to 4096
   /// @param bits per number, 1 to 8
   /// @param seed of the rotation
-  static RaBitQuantizer of(int dimension, int bits, long seed) {
+  public static RaBitQuantizer of(int dimension, int bits, long seed) {
     require(1 <= bits && bits <= 8, "RaBitQ of %d bits is unknown; bits are 1 to 8", bits);
     int padded = (dimension + GRANULE - 1) / GRANULE * GRANULE;
-    return new RaBitQuantizer(RandomRotation.of(dimension, padded, seed), bits);
+    return new RaBitQuantizer(RandomRotation.of(dimension, padded, seed), seed, bits);
   }
 
-  int bits() {
+  public int bits() {
     return bits;
   }
 
+  /// Of the rotation.
+  public long seed() {
+    return seed;
+  }
+
   /// Numbers per vector before the rotation.
-  int dimension() {
+  public int dimension() {
     return rotation.dimension();
   }
 
   /// Numbers per rotated vector and per code.
-  int codeDimension() {
+  public int codeDimension() {
     return rotation.rotatedDimension();
   }
 
   /// @param source holds the vector from `offset` on
   /// @param rotated receives [#codeDimension] numbers
-  void rotate(float[] source, int offset, float[] rotated) {
+  public void rotate(float[] source, int offset, float[] rotated) {
     rotation.rotate(source, offset, rotated, 0);
   }
 
