@@ -19,14 +19,13 @@ import jdk.incubator.vector.VectorSpecies;
 /// + 256 b3`, and `odd`, one byte further, `b1 + 256 b2` and `b3`, all modulo 65536: the last is a
 ///   result, and each result uncovers the one before it. The loops end on inequality, so that C2
 ///   leaves them as written: the loops in loops that it builds to check long offsets only once cost
-///   more than the checks.
+///   more than the checks. Nothing is factored out: past a size that these methods exceed, C2
+///   inlines nothing but the Vector API, and a vector handed to a real method becomes an object.
 final class LaneFastScan {
 
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
 
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_128;
-
-  private static final VectorSpecies<Integer> WIDE_INTS = IntVector.SPECIES_PREFERRED;
 
   private LaneFastScan() {}
 
@@ -59,23 +58,38 @@ final class LaneFastScan {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.selectFrom(table);
-      var high = shiftRight(code, 4).selectFrom(table);
+      var high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
       table = ByteVector.fromArray(BYTES, tables, i + 16);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 16, LITTLE_ENDIAN);
       low = low.add(code.selectFrom(table));
-      high = high.add(shiftRight(code, 4).selectFrom(table));
+      high =
+          high.add(
+              code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
       table = ByteVector.fromArray(BYTES, tables, i + 32);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 32, LITTLE_ENDIAN);
       low = low.add(code.selectFrom(table));
-      high = high.add(shiftRight(code, 4).selectFrom(table));
+      high =
+          high.add(
+              code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
       table = ByteVector.fromArray(BYTES, tables, i + 48);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 48, LITTLE_ENDIAN);
       low = low.add(code.selectFrom(table));
-      high = high.add(shiftRight(code, 4).selectFrom(table));
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high =
+          high.add(
+              code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     var x = even;
     var y = odd;
@@ -107,27 +121,49 @@ final class LaneFastScan {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.selectFrom(table);
-      var high = shiftRight(code, 4).selectFrom(table);
+      var high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
       table = ByteVector.fromArray(BYTES, tables, i + 16);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 16, LITTLE_ENDIAN);
       low = low.add(code.selectFrom(table));
-      high = high.add(shiftRight(code, 4).selectFrom(table));
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high =
+          high.add(
+              code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 32);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 32, LITTLE_ENDIAN);
       low = code.selectFrom(table);
-      high = shiftRight(code, 4).selectFrom(table);
+      high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
       table = ByteVector.fromArray(BYTES, tables, i + 48);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 48, LITTLE_ENDIAN);
       low = low.add(code.selectFrom(table));
-      high = high.add(shiftRight(code, 4).selectFrom(table));
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high =
+          high.add(
+              code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
+      ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     var x = even;
     var y = odd;
@@ -159,35 +195,71 @@ final class LaneFastScan {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.selectFrom(table);
-      var high = shiftRight(code, 4).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      var high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 16);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 16, LITTLE_ENDIAN);
       low = code.selectFrom(table);
-      high = shiftRight(code, 4).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
+      ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 32);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 32, LITTLE_ENDIAN);
       low = code.selectFrom(table);
-      high = shiftRight(code, 4).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
+      ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 48);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 48, LITTLE_ENDIAN);
       low = code.selectFrom(table);
-      high = shiftRight(code, 4).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
+      ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     var x = even;
     var y = odd;
@@ -209,19 +281,11 @@ final class LaneFastScan {
     fourth.intoArray(sums, place + 28);
   }
 
-  private static ByteVector shiftRight(ByteVector bytes, int bits) {
-    return bytes.reinterpretAsInts().lanewise(LSHR, bits).reinterpretAsBytes();
-  }
-
-  private static IntVector addShorts(IntVector sums, ByteVector terms) {
-    return sums.reinterpretAsShorts().add(terms.reinterpretAsShorts()).reinterpretAsInts();
-  }
-
   /// Bit `i` of the result says whether the sum at `place + i` is greater than the threshold.
   static int above(int[] sums, int place, int threshold) {
     int mask = 0;
-    for (int i = 0; i < FastScan.BLOCK; i += WIDE_INTS.length()) {
-      var greater = IntVector.fromArray(WIDE_INTS, sums, place + i).compare(GT, threshold);
+    for (int i = 0; i < FastScan.BLOCK; i += INTS.length()) {
+      var greater = IntVector.fromArray(INTS, sums, place + i).compare(GT, threshold);
       mask |= (int) greater.toLong() << i;
     }
     return mask;

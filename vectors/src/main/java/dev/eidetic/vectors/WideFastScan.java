@@ -68,36 +68,103 @@ final class WideFastScan {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      var high = shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
+      var high =
+          code.reinterpretAsInts()
+              .lanewise(LSHR, 4)
+              .reinterpretAsBytes()
+              .and(NIBBLE)
+              .or(FIRST_ENTRY)
+              .selectFrom(table);
       table = ByteVector.fromArray(BYTES, tables, i + 64);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 64, LITTLE_ENDIAN);
       low = low.add(code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
-      high = high.add(shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
+      high =
+          high.add(
+              code.reinterpretAsInts()
+                  .lanewise(LSHR, 4)
+                  .reinterpretAsBytes()
+                  .and(NIBBLE)
+                  .or(FIRST_ENTRY)
+                  .selectFrom(table));
       table = ByteVector.fromArray(BYTES, tables, i + 128);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 128, LITTLE_ENDIAN);
       low = low.add(code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
-      high = high.add(shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
+      high =
+          high.add(
+              code.reinterpretAsInts()
+                  .lanewise(LSHR, 4)
+                  .reinterpretAsBytes()
+                  .and(NIBBLE)
+                  .or(FIRST_ENTRY)
+                  .selectFrom(table));
       table = ByteVector.fromArray(BYTES, tables, i + 192);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 192, LITTLE_ENDIAN);
       low = low.add(code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
-      high = high.add(shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high =
+          high.add(
+              code.reinterpretAsInts()
+                  .lanewise(LSHR, 4)
+                  .reinterpretAsBytes()
+                  .and(NIBBLE)
+                  .or(FIRST_ENTRY)
+                  .selectFrom(table));
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     for (; i != bytes; i += 64) {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      var high = shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      var high =
+          code.reinterpretAsInts()
+              .lanewise(LSHR, 4)
+              .reinterpretAsBytes()
+              .and(NIBBLE)
+              .or(FIRST_ENTRY)
+              .selectFrom(table);
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
-    var x = fold(even);
-    var y = fold(odd);
+    even =
+        even.reinterpretAsShorts()
+            .add(even.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    even =
+        even.reinterpretAsShorts()
+            .add(even.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    var x = even.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
+    odd =
+        odd.reinterpretAsShorts()
+            .add(odd.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    odd =
+        odd.reinterpretAsShorts()
+            .add(odd.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    var y = odd.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
     var fourth = y.lanewise(LSHR, 16);
     var third = x.lanewise(LSHR, 16).sub(fourth.lanewise(LSHL, 8)).and(0xFFFF);
     var second = y.sub(third.lanewise(LSHL, 8)).and(0xFFFF);
@@ -105,8 +172,28 @@ final class WideFastScan {
     second.intoArray(sums, place + 4);
     third.intoArray(sums, place + 8);
     fourth.intoArray(sums, place + 12);
-    x = fold(evenHigh);
-    y = fold(oddHigh);
+    evenHigh =
+        evenHigh
+            .reinterpretAsShorts()
+            .add(evenHigh.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    evenHigh =
+        evenHigh
+            .reinterpretAsShorts()
+            .add(evenHigh.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    x = evenHigh.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
+    oddHigh =
+        oddHigh
+            .reinterpretAsShorts()
+            .add(oddHigh.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    oddHigh =
+        oddHigh
+            .reinterpretAsShorts()
+            .add(oddHigh.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    y = oddHigh.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
     fourth = y.lanewise(LSHR, 16);
     third = x.lanewise(LSHR, 16).sub(fourth.lanewise(LSHL, 8)).and(0xFFFF);
     second = y.sub(third.lanewise(LSHL, 8)).and(0xFFFF);
@@ -128,28 +215,81 @@ final class WideFastScan {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      var high = shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
+      var high =
+          code.reinterpretAsInts()
+              .lanewise(LSHR, 4)
+              .reinterpretAsBytes()
+              .and(NIBBLE)
+              .or(FIRST_ENTRY)
+              .selectFrom(table);
       table = ByteVector.fromArray(BYTES, tables, i + 64);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 64, LITTLE_ENDIAN);
       low = low.add(code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
-      high = high.add(shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table));
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      high =
+          high.add(
+              code.reinterpretAsInts()
+                  .lanewise(LSHR, 4)
+                  .reinterpretAsBytes()
+                  .and(NIBBLE)
+                  .or(FIRST_ENTRY)
+                  .selectFrom(table));
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     for (; i != bytes; i += 64) {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      var high = shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      var high =
+          code.reinterpretAsInts()
+              .lanewise(LSHR, 4)
+              .reinterpretAsBytes()
+              .and(NIBBLE)
+              .or(FIRST_ENTRY)
+              .selectFrom(table);
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
-    var x = fold(even);
-    var y = fold(odd);
+    even =
+        even.reinterpretAsShorts()
+            .add(even.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    even =
+        even.reinterpretAsShorts()
+            .add(even.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    var x = even.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
+    odd =
+        odd.reinterpretAsShorts()
+            .add(odd.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    odd =
+        odd.reinterpretAsShorts()
+            .add(odd.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    var y = odd.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
     var fourth = y.lanewise(LSHR, 16);
     var third = x.lanewise(LSHR, 16).sub(fourth.lanewise(LSHL, 8)).and(0xFFFF);
     var second = y.sub(third.lanewise(LSHL, 8)).and(0xFFFF);
@@ -157,8 +297,28 @@ final class WideFastScan {
     second.intoArray(sums, place + 4);
     third.intoArray(sums, place + 8);
     fourth.intoArray(sums, place + 12);
-    x = fold(evenHigh);
-    y = fold(oddHigh);
+    evenHigh =
+        evenHigh
+            .reinterpretAsShorts()
+            .add(evenHigh.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    evenHigh =
+        evenHigh
+            .reinterpretAsShorts()
+            .add(evenHigh.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    x = evenHigh.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
+    oddHigh =
+        oddHigh
+            .reinterpretAsShorts()
+            .add(oddHigh.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    oddHigh =
+        oddHigh
+            .reinterpretAsShorts()
+            .add(oddHigh.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    y = oddHigh.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
     fourth = y.lanewise(LSHR, 16);
     third = x.lanewise(LSHR, 16).sub(fourth.lanewise(LSHL, 8)).and(0xFFFF);
     second = y.sub(third.lanewise(LSHL, 8)).and(0xFFFF);
@@ -178,14 +338,45 @@ final class WideFastScan {
       var table = ByteVector.fromArray(BYTES, tables, i);
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      var high = shiftRight(code, 4).and(NIBBLE).or(FIRST_ENTRY).selectFrom(table);
-      even = addShorts(even, low);
-      odd = addShorts(odd, shiftRight(low, 8));
-      evenHigh = addShorts(evenHigh, high);
-      oddHigh = addShorts(oddHigh, shiftRight(high, 8));
+      var high =
+          code.reinterpretAsInts()
+              .lanewise(LSHR, 4)
+              .reinterpretAsBytes()
+              .and(NIBBLE)
+              .or(FIRST_ENTRY)
+              .selectFrom(table);
+      var ints = low.reinterpretAsInts();
+      odd =
+          odd.reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
+      oddHigh =
+          oddHigh
+              .reinterpretAsShorts()
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
+              .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
-    var x = fold(even);
-    var y = fold(odd);
+    even =
+        even.reinterpretAsShorts()
+            .add(even.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    even =
+        even.reinterpretAsShorts()
+            .add(even.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    var x = even.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
+    odd =
+        odd.reinterpretAsShorts()
+            .add(odd.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    odd =
+        odd.reinterpretAsShorts()
+            .add(odd.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    var y = odd.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
     var fourth = y.lanewise(LSHR, 16);
     var third = x.lanewise(LSHR, 16).sub(fourth.lanewise(LSHL, 8)).and(0xFFFF);
     var second = y.sub(third.lanewise(LSHL, 8)).and(0xFFFF);
@@ -193,8 +384,28 @@ final class WideFastScan {
     second.intoArray(sums, place + 4);
     third.intoArray(sums, place + 8);
     fourth.intoArray(sums, place + 12);
-    x = fold(evenHigh);
-    y = fold(oddHigh);
+    evenHigh =
+        evenHigh
+            .reinterpretAsShorts()
+            .add(evenHigh.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    evenHigh =
+        evenHigh
+            .reinterpretAsShorts()
+            .add(evenHigh.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    x = evenHigh.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
+    oddHigh =
+        oddHigh
+            .reinterpretAsShorts()
+            .add(oddHigh.rearrange(SWAP_HALVES).reinterpretAsShorts())
+            .reinterpretAsInts();
+    oddHigh =
+        oddHigh
+            .reinterpretAsShorts()
+            .add(oddHigh.rearrange(SWAP_QUARTERS).reinterpretAsShorts())
+            .reinterpretAsInts();
+    y = oddHigh.reinterpretShape(IntVector.SPECIES_128, 0).reinterpretAsInts();
     fourth = y.lanewise(LSHR, 16);
     third = x.lanewise(LSHR, 16).sub(fourth.lanewise(LSHL, 8)).and(0xFFFF);
     second = y.sub(third.lanewise(LSHL, 8)).and(0xFFFF);
@@ -202,19 +413,5 @@ final class WideFastScan {
     second.intoArray(sums, place + 20);
     third.intoArray(sums, place + 24);
     fourth.intoArray(sums, place + 28);
-  }
-
-  private static ByteVector shiftRight(ByteVector bytes, int bits) {
-    return bytes.reinterpretAsInts().lanewise(LSHR, bits).reinterpretAsBytes();
-  }
-
-  private static IntVector addShorts(IntVector sums, ByteVector terms) {
-    return sums.reinterpretAsShorts().add(terms.reinterpretAsShorts()).reinterpretAsInts();
-  }
-
-  private static IntVector fold(IntVector parts) {
-    var halves = addShorts(parts, parts.rearrange(SWAP_HALVES).reinterpretAsBytes());
-    var all = addShorts(halves, halves.rearrange(SWAP_QUARTERS).reinterpretAsBytes());
-    return (IntVector) all.reinterpretShape(IntVector.SPECIES_128, 0);
   }
 }
