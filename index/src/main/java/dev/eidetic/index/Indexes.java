@@ -7,6 +7,7 @@ import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
+import dev.eidetic.index.rabitq.RaBitFlatKind;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -73,6 +74,9 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
           FlatKind.open(content.sections(), metric, dimension, content.live(), content.capacity());
+      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
+          RaBitFlatKind.open(
+              content.sections(), metric, dimension, bits, content.live(), content.capacity());
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
@@ -96,6 +100,8 @@ public final class Indexes {
               lists,
               ListCodecs.trainer(code, residual, metric, dimension),
               options);
+      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
+          RaBitFlatKind.empty(metric, dimension, bits, options.seed());
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,

@@ -133,6 +133,34 @@ public final class FastScan {
     }
   }
 
+  /// The sum of one vector with tables of floats, for when bytes are too coarse.
+  ///
+  /// @param block where the block begins in `codes`
+  /// @param subquantizers that count, at most as many as the block has
+  /// @param vector 0 to 31
+  /// @param tables 16 floats per subquantizer
+  public static float sum(
+      MemorySegment codes, long block, int subquantizers, int vector, float[] tables) {
+    Objects.checkIndex(vector, BLOCK);
+    Objects.checkFromIndexSize(0, subquantizers * ENTRIES, tables.length);
+    int shift = vector < 16 ? 0 : 4;
+    long first = block + vectorOf(vector % 16);
+    float even = 0;
+    float odd = 0;
+    int i = 0;
+    for (; i < subquantizers - 1; i += 2) {
+      int code = codes.get(ValueLayout.JAVA_BYTE, first + (long) ENTRIES * i) >> shift & 15;
+      even += tables[ENTRIES * i + code];
+      code = codes.get(ValueLayout.JAVA_BYTE, first + (long) ENTRIES * (i + 1)) >> shift & 15;
+      odd += tables[ENTRIES * (i + 1) + code];
+    }
+    if (i < subquantizers) {
+      int code = codes.get(ValueLayout.JAVA_BYTE, first + (long) ENTRIES * i) >> shift & 15;
+      even += tables[ENTRIES * i + code];
+    }
+    return even + odd;
+  }
+
   /// Finds the vectors of consecutive blocks whose sum exceeds a threshold; the fused form of
   /// [#sums], for scans in which most blocks have no such vector.
   ///

@@ -87,6 +87,23 @@ public final class RandomRotation {
     }
   }
 
+  /// Turns one vector back.
+  ///
+  /// @param rotated holds [#rotatedDimension] numbers at `rotatedOffset`; overwritten
+  /// @param vectors receives [#dimension] numbers at `offset`
+  public void restore(float[] rotated, int rotatedOffset, float[] vectors, int offset) {
+    Objects.checkFromIndexSize(offset, dimension, vectors.length);
+    Objects.checkFromIndexSize(rotatedOffset, rotatedDimension, rotated.length);
+    for (int round = ROUNDS - 1; round >= 0; round--) {
+      if (powerOfTwo != rotatedDimension) {
+        mixHalves(rotated, rotatedOffset); // undoes itself, as does the transform
+      }
+      transform(rotated, rotatedOffset + transformStart(round));
+      flip(rotated, rotatedOffset, round);
+    }
+    System.arraycopy(rotated, rotatedOffset, vectors, offset, dimension);
+  }
+
   /// Even rounds transform the first coordinates, odd rounds the last.
   private int transformStart(int round) {
     return round % 2 == 0 ? 0 : rotatedDimension - powerOfTwo;
