@@ -3,11 +3,28 @@ package dev.eidetic.index;
 import static dev.eidetic.vectors.Preconditions.require;
 
 /// Every kind of index that we ship, and what it is made of.
+///
+/// The text of a spec is that of FAISS's factory, such as `OPQ64,IVF4096,PQ64x4fs,RFlat`;
+/// docs/indexes.md has the grammar. `toString` writes it so that [#parse] gives the same spec.
 public sealed interface IndexSpec {
+
+  /// Reads a spec.
+  ///
+  /// @param text such as `HNSW32`, `IVF4096,PQ64x4fs,RFlat` or `QG32`
+  /// @throws IllegalArgumentException pointing at what is wrong, and saying what was meant
+  static IndexSpec parse(String text) {
+    return SpecParser.parse(text);
+  }
 
   /// Every vector or code is scanned. With [VectorCode#FLOAT32] exact: the oracle in tests, and
   /// right for small collections.
-  record Flat(VectorCode code) implements IndexSpec {}
+  record Flat(VectorCode code) implements IndexSpec {
+
+    @Override
+    public String toString() {
+      return SpecText.of(this);
+    }
+  }
 
   /// Inverted lists: vectors are gathered around centroids, and only the lists nearest to the query
   /// are scanned. Sivic and Zisserman, 2003; Jégou et al., 2011,
@@ -22,6 +39,17 @@ public sealed interface IndexSpec {
 
     public Ivf {
       require(lists >= 1, "lists are %d; there must be at least 1", lists);
+      residual =
+          switch (code) {
+            case VectorCode.Numbers _ -> false;
+            case VectorCode.RaBitQ _ -> true;
+            case VectorCode.Product _, VectorCode.Anisotropic _ -> residual;
+          };
+    }
+
+    @Override
+    public String toString() {
+      return SpecText.of(this);
     }
   }
 
@@ -40,6 +68,16 @@ public sealed interface IndexSpec {
           "buildBeam is %d; it must be at least maxLinks (%d), or links could not be filled",
           buildBeam,
           maxLinks);
+    }
+
+    /// What is usual: 200, more only where links could not be filled otherwise.
+    public static int buildBeam(int maxLinks) {
+      return Math.max(200, maxLinks);
+    }
+
+    @Override
+    public String toString() {
+      return SpecText.of(this);
     }
   }
 
@@ -62,13 +100,35 @@ public sealed interface IndexSpec {
           buildBeam,
           degree);
     }
+
+    /// What is usual: 200, more only where links could not be filled otherwise.
+    public static int buildBeam(int degree) {
+      return Math.max(200, degree);
+    }
+
+    @Override
+    public String toString() {
+      return SpecText.of(this);
+    }
   }
 
   /// An index of transformed vectors.
-  record Transformed(VectorTransform transform, IndexSpec base) implements IndexSpec {}
+  record Transformed(VectorTransform transform, IndexSpec base) implements IndexSpec {
+
+    @Override
+    public String toString() {
+      return SpecText.of(this);
+    }
+  }
 
   /// Takes more candidates from an index than asked for and ranks them by better numbers.
   ///
   /// @param format of the numbers that rank
-  record Refined(IndexSpec base, NumberFormat format) implements IndexSpec {}
+  record Refined(IndexSpec base, NumberFormat format) implements IndexSpec {
+
+    @Override
+    public String toString() {
+      return SpecText.of(this);
+    }
+  }
 }

@@ -1,12 +1,17 @@
 package dev.eidetic.index;
 
 import dev.eidetic.index.core.GuardedIndex;
+import dev.eidetic.index.core.IndexFileReader;
 import dev.eidetic.index.core.Kind;
+import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
+import dev.eidetic.index.refine.RefinedKind;
+import java.io.IOException;
+import java.nio.file.Path;
 
-/// Makes indexes.
+/// Makes indexes, loads and maps them.
 public final class Indexes {
 
   private Indexes() {}
@@ -20,13 +25,70 @@ public final class Indexes {
     return new GuardedIndex(spec, metric, dimension, kind(spec, metric, dimension, options));
   }
 
+  /// Reads an index into memory; it can be changed.
+  ///
+  /// @throws CorruptFileException if the file is truncated, changed or no index file
+  public static MutableIndex load(Path file) throws IOException {
+    return load(file, FileCheck.EVERYTHING, BuildOptions.DEFAULT);
+  }
+
+  /// Reads an index into memory.
+  ///
+  /// @param options for what is added later
+  public static MutableIndex load(Path file, FileCheck check, BuildOptions options)
+      throws IOException {
+    try (var content = IndexFileReader.open(file, check, false)) {
+      return open(content, options);
+    }
+  }
+
+  /// Maps an index: it is searched where it lies in the file, as far as the system has room for it.
+  /// The file must not be changed while it is open; saving another one under its name is allowed.
+  ///
+  /// @throws CorruptFileException if the file is truncated, changed or no index file
+  public static VectorIndex map(Path file) throws IOException {
+    return map(file, FileCheck.EVERYTHING);
+  }
+
+  /// Maps an index; without all checksums, large files open at once.
+  public static VectorIndex map(Path file, FileCheck check) throws IOException {
+    var content = IndexFileReader.open(file, check, true);
+    return new MappedIndex(open(content, BuildOptions.DEFAULT), content);
+  }
+
+  private static GuardedIndex open(IndexFileReader content, BuildOptions options)
+      throws IOException {
+    try {
+      var header = content.header();
+      return content.index(kind(header.spec(), header.dimension(), content, options));
+    } catch (IOException | RuntimeException | Error e) {
+      content.abandon();
+      throw e;
+    }
+  }
+
+  private static Kind kind(
+      IndexSpec spec, int dimension, IndexFileReader content, BuildOptions options)
+      throws IOException {
+    var metric = content.header().metric();
+    return switch (spec) {
+      case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
+          FlatKind.open(content.sections(), metric, dimension, content.live(), content.capacity());
+      case IndexSpec.Flat _,
+          IndexSpec.Ivf _,
+          IndexSpec.Hnsw _,
+          IndexSpec.QuantizedGraph _,
+          IndexSpec.Transformed _,
+          IndexSpec.Refined _ ->
+          throw new IllegalArgumentException(
+              "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
+    };
+  }
+
   private static Kind kind(IndexSpec spec, Metric metric, int dimension, BuildOptions options) {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
           FlatKind.empty(metric, dimension);
-      case IndexSpec.Flat(VectorCode code) when code instanceof VectorCode.RaBitQ ->
-          IvfKind.empty(
-              metric, dimension, 1, ListCodecs.trainer(code, true, metric, dimension), options);
       case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
           when !spilled ->
           IvfKind.empty(
@@ -35,8 +97,13 @@ public final class Indexes {
               lists,
               ListCodecs.trainer(code, residual, metric, dimension),
               options);
-      case IndexSpec.Flat _,
-          IndexSpec.Ivf _,
+      case IndexSpec.Flat(VectorCode code) ->
+          IvfKind.empty(
+              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+      case IndexSpec.Refined(IndexSpec base, NumberFormat format)
+          when format == NumberFormat.FLOAT32 ->
+          RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
+      case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
           IndexSpec.Transformed _,

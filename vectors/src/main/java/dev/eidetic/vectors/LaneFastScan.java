@@ -77,17 +77,19 @@ final class LaneFastScan {
       high =
           high.add(
               code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     var x = even;
     var y = odd;
@@ -126,17 +128,19 @@ final class LaneFastScan {
       high =
           high.add(
               code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 32);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 32, LITTLE_ENDIAN);
       low = code.selectFrom(table);
@@ -147,17 +151,19 @@ final class LaneFastScan {
       high =
           high.add(
               code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table));
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     var x = even;
     var y = odd;
@@ -190,62 +196,70 @@ final class LaneFastScan {
       var code = ByteVector.fromMemorySegment(BYTES, codes, offset + i, LITTLE_ENDIAN);
       var low = code.selectFrom(table);
       var high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 16);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 16, LITTLE_ENDIAN);
       low = code.selectFrom(table);
       high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 32);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 32, LITTLE_ENDIAN);
       low = code.selectFrom(table);
       high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
       table = ByteVector.fromArray(BYTES, tables, i + 48);
       code = ByteVector.fromMemorySegment(BYTES, codes, offset + i + 48, LITTLE_ENDIAN);
       low = code.selectFrom(table);
       high = code.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsBytes().selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     var x = even;
     var y = odd;

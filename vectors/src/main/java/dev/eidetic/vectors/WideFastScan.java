@@ -108,17 +108,19 @@ final class WideFastScan {
                   .and(NIBBLE)
                   .or(FIRST_ENTRY)
                   .selectFrom(table));
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     for (; i != bytes; i += 64) {
       var table = ByteVector.fromArray(BYTES, tables, i);
@@ -131,17 +133,19 @@ final class WideFastScan {
               .and(NIBBLE)
               .or(FIRST_ENTRY)
               .selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     even =
         even.reinterpretAsShorts()
@@ -229,17 +233,19 @@ final class WideFastScan {
                   .and(NIBBLE)
                   .or(FIRST_ENTRY)
                   .selectFrom(table));
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     for (; i != bytes; i += 64) {
       var table = ByteVector.fromArray(BYTES, tables, i);
@@ -252,17 +258,19 @@ final class WideFastScan {
               .and(NIBBLE)
               .or(FIRST_ENTRY)
               .selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     even =
         even.reinterpretAsShorts()
@@ -337,17 +345,19 @@ final class WideFastScan {
               .and(NIBBLE)
               .or(FIRST_ENTRY)
               .selectFrom(table);
-      even = even.reinterpretAsShorts().add(low.reinterpretAsShorts()).reinterpretAsInts();
+      var ints = low.reinterpretAsInts();
       odd =
           odd.reinterpretAsShorts()
-              .add(low.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
-      evenHigh = evenHigh.reinterpretAsShorts().add(high.reinterpretAsShorts()).reinterpretAsInts();
+      even = even.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
+      ints = high.reinterpretAsInts();
       oddHigh =
           oddHigh
               .reinterpretAsShorts()
-              .add(high.reinterpretAsInts().lanewise(LSHR, 8).reinterpretAsShorts())
+              .add(ints.lanewise(LSHR, 8).reinterpretAsShorts())
               .reinterpretAsInts();
+      evenHigh = evenHigh.reinterpretAsShorts().add(ints.reinterpretAsShorts()).reinterpretAsInts();
     }
     even =
         even.reinterpretAsShorts()

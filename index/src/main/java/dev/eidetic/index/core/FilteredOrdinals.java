@@ -12,18 +12,21 @@ final class FilteredOrdinals implements OrdinalFilter {
   private final IdFilter filter;
   private final int passing;
 
-  /// Tries the filter on some of the items, spread evenly, to learn how many pass.
+  /// Tries the filter on some of the items, to learn how many pass.
   FilteredOrdinals(Items items, IdFilter filter) {
     this.items = items;
     this.filter = filter;
     this.passing = estimate();
   }
 
+  /// One item of each stretch, at a place of its own in it: filters often go by every so-manieth
+  /// id.
   private int estimate() {
     int step = Math.max(1, items.capacity() / TRIALS);
     int tried = 0;
     int passed = 0;
-    for (int ordinal = step / 2; ordinal < items.capacity(); ordinal += step) {
+    for (long start = 0; start < items.capacity(); start += step) {
+      int ordinal = (int) (start + ((start * 0x9E3779B1L) >>> 7) % step);
       if (items.isLive(ordinal)) {
         tried++;
         passed += filter.accepts(items.id(ordinal)) ? 1 : 0;

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// Gives a kind ids, checks what goes in, and keeps writers from searchers.
 public final class GuardedIndex implements MutableIndex {
 
-  private static final int MOST_NUMBERS = 4096;
+  static final int MOST_NUMBERS = 4096;
 
   private final IndexSpec spec;
   private final Metric metric;
@@ -73,8 +73,7 @@ public final class GuardedIndex implements MutableIndex {
 
   @Override
   public boolean contains(long id) {
-    // May build a table of ids, hence the write lock.
-    return locked(lock.writeLock(), () -> items.ordinal(id) >= 0);
+    return locked(lock.readLock(), () -> items.ordinal(id) >= 0);
   }
 
   @Override
@@ -90,7 +89,7 @@ public final class GuardedIndex implements MutableIndex {
   @Override
   public float[] vector(long id) {
     return locked(
-        lock.writeLock(),
+        lock.readLock(),
         () -> {
           int ordinal = items.ordinal(id);
           require(ordinal >= 0, "item %d is not in the index (%d items)", id, items.size());

@@ -1,74 +1,79 @@
 package dev.eidetic.index.core;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /// Ids by ordinal, in the narrowest of three forms.
 ///
-/// @param narrow ids as unsigned 32-bit numbers, or empty
-/// @param wide ids as 64-bit numbers, or empty; both empty: each id is its ordinal
-record IdColumn(int[] narrow, long[] wide) {
+/// @param idBytes 0: each id is its ordinal; 4: ids are unsigned 32-bit numbers; 8: any
+/// @param bytes the ids, little-endian, in memory or in a mapped file, which is never written to
+record IdColumn(int idBytes, MemorySegment bytes) {
+
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private static final long NARROW_END = 1L << 32;
 
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   static IdColumn identity() {
-    return new IdColumn(new int[0], new long[0]);
+    return new IdColumn(0, MemorySegment.ofArray(new int[0]));
   }
 
   boolean isIdentity() {
-    return narrow.length == 0 && wide.length == 0;
+    return idBytes == 0;
   }
 
   long get(int ordinal) {
-    if (wide.length > 0) {
-      return wide[ordinal];
-    }
-    return narrow.length > 0 ? Integer.toUnsignedLong(narrow[ordinal]) : ordinal;
+    return switch (idBytes) {
+      case 0 -> ordinal;
+      case 4 -> Integer.toUnsignedLong(bytes.get(INT, 4L * ordinal));
+      default -> bytes.get(LONG, 8L * ordinal);
+    };
   }
 
   /// The column with one more or another id, in a wider form if it needs one.
   ///
   /// @param used how many ordinals have ids so far
   IdColumn with(int ordinal, long id, int used) {
-    if (isIdentity()) {
-      return id == ordinal ? this : widened(ordinal, id, used).with(ordinal, id, used);
+    int needed = isIdentity() && id == ordinal ? 0 : 0 <= id && id < NARROW_END ? 4 : 8;
+    var column = needed > idBytes ? widened(needed, Math.max(used, ordinal + 1), used) : this;
+    if (column.isIdentity()) {
+      return column;
     }
-    if (wide.length == 0 && (id < 0 || id >= NARROW_END)) {
-      return widened(ordinal, id, used).with(ordinal, id, used);
-    }
-    var grown = grown(ordinal);
-    if (grown.wide.length > 0) {
-      grown.wide[ordinal] = id;
+    column = column.grown(ordinal, used);
+    if (column.idBytes == 4) {
+      column.bytes.set(INT, 4L * ordinal, (int) id);
     } else {
-      grown.narrow[ordinal] = (int) id;
+      column.bytes.set(LONG, 8L * ordinal, id);
     }
-    return grown;
+    return column;
   }
 
-  private IdColumn grown(int ordinal) {
-    int length = Math.max(narrow.length, wide.length);
-    if (ordinal < length) {
-      return this;
-    }
-    int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(ordinal + 1L, length * 3L / 2));
-    return wide.length > 0
-        ? new IdColumn(narrow, Arrays.copyOf(wide, capacity))
-        : new IdColumn(Arrays.copyOf(narrow, capacity), wide);
+  private IdColumn grown(int ordinal, int used) {
+    long length = bytes.byteSize() / idBytes;
+    return ordinal < length
+        ? this
+        : widened(idBytes, Math.min(MOST, Math.max(ordinal + 1L, length * 3 / 2)), used);
   }
 
-  private IdColumn widened(int ordinal, long id, int used) {
-    boolean toWide = id < 0 || id >= NARROW_END;
-    int length = Math.max(used, ordinal) + 1;
-    var narrower = new int[toWide ? 0 : length];
-    var wider = new long[toWide ? length : 0];
+  private IdColumn widened(int idBytes, long length, int used) {
+    var copy =
+        idBytes == 4
+            ? MemorySegment.ofArray(new int[(int) length])
+            : MemorySegment.ofArray(new long[(int) length]);
     for (int i = 0; i < used; i++) {
-      if (toWide) {
-        wider[i] = get(i);
+      if (idBytes == 4) {
+        copy.set(INT, 4L * i, (int) get(i));
       } else {
-        narrower[i] = i;
+        copy.set(LONG, 8L * i, get(i));
       }
     }
-    return new IdColumn(narrower, wider);
+    return new IdColumn(idBytes, copy);
   }
 
   /// Where an id is among the first `count`, which ascend; negative if it is not.
@@ -92,15 +97,10 @@ record IdColumn(int[] narrow, long[] wide) {
 
   /// The first `count` ids as bytes; none for the identity.
   MemorySegment bytes(int count) {
-    if (wide.length > 0) {
-      return MemorySegment.ofArray(wide).asSlice(0, 8L * count);
-    }
-    return narrow.length > 0
-        ? MemorySegment.ofArray(narrow).asSlice(0, 4L * count)
-        : MemorySegment.ofArray(new byte[0]);
+    return bytes.asSlice(0, (long) idBytes * count);
   }
 
   long memoryBytes() {
-    return 4L * narrow.length + 8L * wide.length;
+    return bytes.byteSize();
   }
 }

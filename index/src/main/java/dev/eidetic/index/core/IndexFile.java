@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /// Writes index files; [IndexFileReader] reads them. docs/file-formats.md describes every byte.
@@ -39,14 +40,14 @@ final class IndexFile {
   static void write(Path file, IndexHeader header, Items items, List<Section> kind)
       throws IOException {
     var sections = new ArrayList<Section>();
-    sections.add(Sections.ofLongs("items", items.capacity(), items.size()));
-    sections.add(new Section("items.ids", items.ids().bytes(items.capacity())));
-    sections.add(new Section("items.live", liveBytes(items)));
+    sections.addAll(items.sections());
     sections.addAll(kind);
     var target = file.toAbsolutePath();
-    var part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+    var folder = target.resolveSibling("");
+    var part = target.resolveSibling(".%s.%s.part".formatted(target.getFileName(), randomName()));
     try {
-      try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      try (var channel =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         writeTo(channel, header, sections);
         channel.force(true);
       }
@@ -54,14 +55,21 @@ final class IndexFile {
     } finally {
       Files.deleteIfExists(part);
     }
+    forceFolder(folder);
   }
 
-  private static MemorySegment liveBytes(Items items) {
-    return MemorySegment.ofArray(items.live()).asSlice(0, 8L * wordsFor(items.capacity()));
+  private static String randomName() {
+    return Long.toHexString(new SplittableRandom().nextLong());
   }
 
-  static int wordsFor(int capacity) {
-    return (int) ((capacity + 63L) >>> 6);
+  /// Without this, a crash of the machine could take the new name away again. Not all systems can
+  /// open folders; those that cannot need not.
+  private static void forceFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   static long headerBytes(int textBytes, int sections) {
@@ -81,14 +89,17 @@ final class IndexFile {
     table.position(FIXED_BYTES);
     table.put(text);
     long offset = aligned(table.capacity());
+    long end = offset;
     for (var section : sections) {
       var name = new byte[16];
       byte[] letters = section.name().getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(letters, 0, name, 0, letters.length);
       int checksum = copy(section, channel, offset);
       table.put(name).putLong(offset).putLong(section.byteSize()).putInt(checksum).putInt(0);
-      offset = aligned(offset + section.byteSize());
+      end = offset + section.byteSize();
+      offset = aligned(end);
     }
+    extend(channel, end);
     table.position(16);
     table.putInt(text.length).putInt(sections.size()).putInt(header.dimension()).putInt(0);
     var checksum = new CRC32C();
@@ -99,6 +110,13 @@ final class IndexFile {
     writeFully(channel, table, 0);
   }
 
+  /// An empty section at the end begins where nothing was written yet.
+  private static void extend(FileChannel channel, long end) throws IOException {
+    if (channel.size() < end) {
+      writeFully(channel, ByteBuffer.allocate(1), end - 1);
+    }
+  }
+
   private static int copy(Section section, FileChannel channel, long offset) throws IOException {
     var checksum = new CRC32C();
     var buffer = ByteBuffer.allocateDirect(COPIED_AT_ONCE);
@@ -107,8 +125,7 @@ final class IndexFile {
     for (var part : section.parts()) {
       for (long from = 0; from < part.byteSize(); from += COPIED_AT_ONCE) {
         int length = (int) Math.min(COPIED_AT_ONCE, part.byteSize() - from);
-        // Copied as bytes: arrays of wider numbers are in the byte order of the machine, which is
-        // little-endian wherever this runs.
+        // As bytes, whatever numbers the memory was made of.
         MemorySegment.copy(
             part, ValueLayout.JAVA_BYTE, from, target, ValueLayout.JAVA_BYTE, 0, length);
         checksum.update(buffer.clear().limit(length));

@@ -4,4 +4,6 @@ import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Metric;
 
 /// What an index file says of itself.
-record IndexHeader(IndexSpec spec, Metric metric, int dimension) {}
+///
+/// @param dimension numbers per vector, 1 to 4096
+public record IndexHeader(IndexSpec spec, Metric metric, int dimension) {}

@@ -1,8 +1,14 @@
 package dev.eidetic.index.core;
 
+import dev.eidetic.index.CorruptFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Which id each ordinal has, and which ordinals are in use.
+/// Which id each ordinal has, and which ordinals are in use. Writers exclude readers; any number of
+/// threads may read.
 ///
 /// Takes as little as the ids allow: nothing where each id is its ordinal, 4 bytes where ids fit
 /// into 32 bits, 8 otherwise. Ascending ids are looked up by bisection; only others get a hash
@@ -10,13 +16,16 @@ import java.util.Arrays;
 final class Items {
 
   private static final int NONE = -1;
+  private static final int MOST = Integer.MAX_VALUE - 8;
 
   private IdColumn ids = IdColumn.identity();
   private long[] live = new long[1];
   private boolean isAscending = true;
   private int capacity;
   private int size;
-  private int[] table = {};
+
+  /// Made by the first reader that needs it; readers do not exclude each other, hence volatile.
+  private volatile @Nullable IdTable table;
 
   /// How many items there are.
   int size() {
@@ -37,15 +46,6 @@ final class Items {
     return ids.get(ordinal);
   }
 
-  IdColumn ids() {
-    return ids;
-  }
-
-  /// Bit `i` of the array says whether ordinal `i` is in use; at least `capacity` bits.
-  long[] live() {
-    return live;
-  }
-
   /// The ordinal of an id, or -1.
   int ordinal(long id) {
     if (ids.isIdentity()) {
@@ -55,46 +55,46 @@ final class Items {
       int ordinal = ids.search(id, capacity);
       return ordinal >= 0 && isLive(ordinal) ? ordinal : NONE;
     }
-    if (table.length == 0) {
-      fillTable(size);
-    }
-    for (int slot = slot(id); ; slot = (slot + 1) & (table.length - 1)) {
-      int ordinal = table[slot] - 1;
-      if (ordinal == NONE) {
-        return NONE;
-      }
-      if (ids.get(ordinal) == id && isLive(ordinal)) {
-        return ordinal;
-      }
-    }
+    return table().find(id);
   }
 
+  private IdTable table() {
+    var made = table;
+    if (made == null) {
+      synchronized (this) {
+        made = table;
+        if (made == null) {
+          made = new IdTable(this);
+          table = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  /// @param ordinal not in use
   void put(int ordinal, long id) {
-    boolean isReused = ordinal < capacity;
-    boolean isOutOfOrder = !isReused && capacity > 0 && id <= ids.get(capacity - 1);
-    if (isReused || isOutOfOrder) {
+    if (ordinal < capacity || (capacity > 0 && id <= ids.get(capacity - 1))) {
       isAscending = false;
+    }
+    if (ordinal >>> 6 >= live.length) {
+      live = Arrays.copyOf(live, Math.max(live.length * 3 / 2, (ordinal >>> 6) + 1));
     }
     ids = ids.with(ordinal, id, capacity);
     capacity = Math.max(capacity, ordinal + 1);
-    if (ordinal >>> 6 >= live.length) {
-      live = Arrays.copyOf(live, Math.max(2 * live.length, (ordinal >>> 6) + 1));
-    }
     live[ordinal >>> 6] |= 1L << (ordinal & 63);
     size++;
-    if (table.length > 0) {
-      if (3L * size > table.length) {
-        fillTable(size);
-      } else {
-        enter(ordinal);
-      }
+    var made = table;
+    if (made != null && made.isFull()) {
+      table = null;
+    } else if (made != null) {
+      made.enter(ordinal);
     }
   }
 
   void remove(int ordinal) {
     live[ordinal >>> 6] &= ~(1L << (ordinal & 63));
     size--;
-    table = new int[0]; // open addressing cannot forget one entry; the next look-up builds it anew
   }
 
   long[] liveIds() {
@@ -108,30 +108,69 @@ final class Items {
     return all;
   }
 
+  /// Bit `i` says whether ordinal `i` is in use.
+  BitSet live() {
+    return BitSet.valueOf(live);
+  }
+
   long memoryBytes() {
-    return ids.memoryBytes() + 8L * live.length + 4L * table.length;
+    var made = table;
+    return ids.memoryBytes() + 8L * live.length + (made == null ? 0 : made.memoryBytes());
   }
 
-  private void fillTable(int expected) {
-    long slots = Long.highestOneBit(Math.max(8L, 3L * expected)) << 1;
-    table = new int[(int) Math.min(1 << 30, slots)];
-    for (int ordinal = 0; ordinal < capacity; ordinal++) {
-      if (isLive(ordinal)) {
-        enter(ordinal);
-      }
+  List<Section> sections() {
+    var sections = new ArrayList<Section>();
+    sections.add(Sections.ofLongs("items", capacity, size, isAscending ? 1 : 0));
+    sections.add(new Section("items.ids", ids.bytes(capacity)));
+    sections.add(Sections.ofLongs("items.live", Arrays.copyOf(live, wordsFor(capacity))));
+    return sections;
+  }
+
+  static Items open(Sections sections) throws CorruptFileException {
+    long[] counts = sections.longs("items", 3);
+    long capacity = counts[0];
+    if (capacity < 0 || capacity > MOST) {
+      throw sections.corrupt("items", 0, "there are %d ordinals; at most %d", capacity, MOST);
     }
-  }
-
-  private void enter(int ordinal) {
-    int slot = slot(ids.get(ordinal));
-    while (table[slot] != 0) {
-      slot = (slot + 1) & (table.length - 1);
+    if (counts[2] != 0 && counts[2] != 1) {
+      throw sections.corrupt("items", 16, "%d is neither 0 nor 1", counts[2]);
     }
-    table[slot] = ordinal + 1;
+    var items = new Items();
+    items.capacity = (int) capacity;
+    items.live = sections.longs("items.live", wordsFor(items.capacity));
+    items.size = count(sections, items.live, items.capacity);
+    items.isAscending = counts[2] == 1;
+    items.ids = idColumn(sections, items.capacity);
+    if (items.size != counts[1]) {
+      throw sections.corrupt(
+          "items", 8, "there are %d items, but %d bits are set", counts[1], items.size);
+    }
+    return items;
   }
 
-  private int slot(long id) {
-    long mixed = id * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32) & (table.length - 1);
+  private static int count(Sections sections, long[] live, int capacity)
+      throws CorruptFileException {
+    var bits = BitSet.valueOf(live);
+    if (bits.length() > capacity) {
+      throw sections.corrupt(
+          "items.live", bits.length() >>> 3, "bits are set beyond the %d ordinals", capacity);
+    }
+    return bits.cardinality();
+  }
+
+  private static IdColumn idColumn(Sections sections, int capacity) throws CorruptFileException {
+    long bytes = sections.get("items.ids").byteSize();
+    if (bytes == 0) {
+      return IdColumn.identity();
+    }
+    if (bytes != 4L * capacity && bytes != 8L * capacity) {
+      throw sections.corrupt(
+          "items.ids", 0, "it has %d bytes; %d ids take 0, 4 or 8 each", bytes, capacity);
+    }
+    return new IdColumn((int) (bytes / capacity), sections.array("items.ids"));
+  }
+
+  private static int wordsFor(int capacity) {
+    return (int) ((capacity + 63L) >>> 6);
   }
 }

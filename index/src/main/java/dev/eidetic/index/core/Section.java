@@ -13,7 +13,7 @@ public record Section(String name, List<MemorySegment> parts) {
 
   public Section {
     require(
-        name.matches("[a-z0-9.-]{1,16}"),
+        isName(name),
         "section is named \"%s\"; names have 1 to 16 characters of a-z, 0-9, . and -",
         name);
     parts = List.copyOf(parts);
@@ -21,6 +21,14 @@ public record Section(String name, List<MemorySegment> parts) {
 
   public Section(String name, MemorySegment bytes) {
     this(name, List.of(bytes));
+  }
+
+  static boolean isName(String name) {
+    return name.length() >= 1
+        && name.length() <= 16
+        && name.chars()
+            .allMatch(
+                c -> ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '.' || c == '-');
   }
 
   public long byteSize() {

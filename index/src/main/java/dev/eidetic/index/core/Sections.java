@@ -7,7 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +23,7 @@ public final class Sections {
   private final Path file;
   private final Map<String, Place> places;
   private final boolean isMapped;
+  private final List<OffHeap> copies = new ArrayList<>();
 
   /// @param offset of the section in the file
   record Place(long offset, MemorySegment bytes) {}
@@ -59,7 +62,29 @@ public final class Sections {
   /// @throws CorruptFileException if it is missing or has another length
   public OffHeap memory(String name, long byteSize) throws CorruptFileException {
     var bytes = get(name, byteSize);
-    return isMapped ? OffHeap.view(bytes) : OffHeap.copyOf(bytes);
+    if (isMapped) {
+      return OffHeap.view(bytes);
+    }
+    var copy = OffHeap.copyOf(bytes);
+    copies.add(copy);
+    return copy;
+  }
+
+  /// The bytes of a section for an index to keep without writing to them: a view of a mapped file,
+  /// or a copy in the heap.
+  MemorySegment array(String name) throws CorruptFileException {
+    var bytes = get(name);
+    if (isMapped) {
+      return bytes;
+    }
+    var copy = MemorySegment.ofArray(new long[Math.toIntExact((bytes.byteSize() + 7) / 8)]);
+    MemorySegment.copy(bytes, 0, copy, 0, bytes.byteSize());
+    return copy.asSlice(0, bytes.byteSize());
+  }
+
+  /// Releases all that [#memory] copied, for when an index could not be opened.
+  void releaseCopies() {
+    copies.forEach(OffHeap::close);
   }
 
   /// The numbers of a section made by [#ofLongs].

@@ -1,0 +1,92 @@
+package dev.eidetic.index.core;
+
+import dev.eidetic.index.CorruptFileException;
+import dev.eidetic.index.FileCheck;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+
+/// An index file, mapped and checked: from here on kinds open themselves. It trusts nothing that
+/// the file says before it is checked.
+public final class IndexFileReader implements AutoCloseable {
+
+  private final Arena arena;
+  private final IndexHeader header;
+  private final Sections sections;
+  private final Items items;
+
+  private IndexFileReader(Arena arena, IndexHeader header, Sections sections, Items items) {
+    this.arena = arena;
+    this.header = header;
+    this.sections = sections;
+    this.items = items;
+  }
+
+  /// @param isMapped whether the index is to stay in the file, which must then be left alone, or is
+  ///   copied into memory, so that this reader can be closed
+  /// @throws CorruptFileException if the file is truncated, changed or no index file
+  @SuppressWarnings("MustBeClosedChecker") // the arena is closed by close(), or here on failure
+  public static IndexFileReader open(Path file, FileCheck check, boolean isMapped)
+      throws IOException {
+    var arena = Arena.ofShared();
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      var bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return of(file, arena, bytes, check, isMapped);
+    } catch (IOException | RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// @param bytes the file's, aligned to 64 bytes
+  /// @param arena is closed with this reader
+  static IndexFileReader of(
+      Path file, Arena arena, MemorySegment bytes, FileCheck check, boolean isMapped)
+      throws CorruptFileException {
+    var table = new FileTable(file, bytes);
+    var header = table.header();
+    var sections = new Sections(file, table.places(check), isMapped);
+    return new IndexFileReader(arena, header, sections, Items.open(sections));
+  }
+
+  public IndexHeader header() {
+    return header;
+  }
+
+  public Sections sections() {
+    return sections;
+  }
+
+  /// Which ordinals are in use; a copy.
+  public BitSet live() {
+    return items.live();
+  }
+
+  /// One more than the largest ordinal ever used.
+  public int capacity() {
+    return items.capacity();
+  }
+
+  /// The index, once its kind is open.
+  public GuardedIndex index(Kind kind) {
+    return new GuardedIndex(header.spec(), header.metric(), header.dimension(), kind, items);
+  }
+
+  /// Releases what was copied so far, for when a kind could not be opened, and the file.
+  public void abandon() {
+    sections.releaseCopies();
+    close();
+  }
+
+  /// Unmaps the file. Harmless when repeated.
+  @Override
+  public void close() {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}
