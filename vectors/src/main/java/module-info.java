@@ -7,4 +7,6 @@ module dev.eidetic.vectors {
   requires jdk.incubator.vector;
 
   exports dev.eidetic.vectors;
+  exports dev.eidetic.vectors.cluster;
+  exports dev.eidetic.vectors.quantize;
 }

@@ -5,6 +5,8 @@ import dev.eidetic.index.core.IndexFileReader;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
+import dev.eidetic.index.ivf.IvfKind;
+import dev.eidetic.index.ivf.ListCodecs;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -86,6 +88,14 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
           FlatKind.empty(metric, dimension);
+      case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
+          when !spilled ->
+          IvfKind.empty(
+              metric,
+              dimension,
+              lists,
+              ListCodecs.trainer(code, residual, metric, dimension),
+              options);
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,

@@ -1,0 +1,79 @@
+package dev.eidetic.index.ivf;
+
+import dev.eidetic.index.BuildOptions;
+import dev.eidetic.index.Metric;
+import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.ParallelLoop;
+import dev.eidetic.vectors.VectorSource;
+import dev.eidetic.vectors.cluster.Centroids;
+import dev.eidetic.vectors.cluster.NearestCentroids;
+import java.util.Arrays;
+
+/// The centroids of the lists. A vector goes to the list of the nearest by Euclidean distance,
+/// whatever the metric; a query goes to those that score best by the metric.
+final class CoarseQuantizer {
+
+  private static final int VECTORS_PER_PIECE = 1024;
+
+  private final Centroids centroids;
+  private final NearestCentroids nearest;
+  private final float[][] rows;
+  private final boolean isProduct;
+
+  CoarseQuantizer(Centroids centroids, Metric metric) {
+    this.centroids = centroids;
+    this.nearest = new NearestCentroids(centroids);
+    this.isProduct = metric.isProduct();
+    int dimension = centroids.dimension();
+    this.rows = new float[centroids.count()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(centroids.numbers(), i * dimension, (i + 1) * dimension);
+    }
+  }
+
+  Centroids centroids() {
+    return centroids;
+  }
+
+  int count() {
+    return centroids.count();
+  }
+
+  /// The list of each vector.
+  int[] assign(VectorSource vectors, BuildOptions options) {
+    var lists = new int[vectors.count()];
+    if (count() == 1) {
+      return lists;
+    }
+    int pieces = (lists.length + VECTORS_PER_PIECE - 1) / VECTORS_PER_PIECE;
+    ParallelLoop.run(
+        options.threads(),
+        pieces,
+        () -> {
+          var assigner = nearest.assigner();
+          int dimension = centroids.dimension();
+          var numbers = new float[VECTORS_PER_PIECE * dimension];
+          return piece -> {
+            int first = piece * VECTORS_PER_PIECE;
+            int part = Math.min(VECTORS_PER_PIECE, lists.length - first);
+            vectors.copy(first, part, numbers, 0);
+            assigner.assign(numbers, 0, dimension, part, lists, first);
+          };
+        });
+    return lists;
+  }
+
+  /// Scores a query with every centroid.
+  ///
+  /// @param scores receives [#count] numbers
+  void score(float[] query, float[] scores) {
+    for (int i = 0; i < rows.length; i++) {
+      scores[i] =
+          isProduct ? Kernels.dot(query, rows[i]) : -Kernels.squaredDistance(query, rows[i]);
+    }
+  }
+
+  long memoryBytes() {
+    return 3L * Float.BYTES * centroids.numbers().length;
+  }
+}

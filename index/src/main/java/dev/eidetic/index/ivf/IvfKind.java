@@ -1,0 +1,140 @@
+package dev.eidetic.index.ivf;
+
+import dev.eidetic.index.BuildOptions;
+import dev.eidetic.index.Metric;
+import dev.eidetic.index.core.Kind;
+import dev.eidetic.index.core.KindSearcher;
+import dev.eidetic.index.core.Section;
+import dev.eidetic.index.core.Slots;
+import dev.eidetic.vectors.VectorSource;
+import dev.eidetic.vectors.cluster.Centroids;
+import dev.eidetic.vectors.cluster.KMeans;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Inverted lists over any codec; with a single list, plain codes scanned from end to end.
+///
+/// Deleting moves a list's last vector into the gap, so that lists hold live vectors only and take
+/// no more room than they need.
+public final class IvfKind implements Kind {
+
+  static final String CENTROIDS = "ivf.centroids";
+
+  private static final int CODEC_EXAMPLES = 1 << 16;
+
+  private final Metric metric;
+  private final int dimension;
+  private final int listCount;
+  private final ListCodecTrainer trainer;
+  private final BuildOptions options;
+  private final Slots slots;
+  private Optional<TrainedLists> trained = Optional.empty();
+
+  private IvfKind(
+      Metric metric,
+      int dimension,
+      int listCount,
+      ListCodecTrainer trainer,
+      BuildOptions options,
+      Slots slots) {
+    this.metric = metric;
+    this.dimension = dimension;
+    this.listCount = listCount;
+    this.trainer = trainer;
+    this.options = options;
+    this.slots = slots;
+  }
+
+  /// @param lists at least 1
+  /// @param trainer of what the lists keep
+  public static IvfKind empty(
+      Metric metric, int dimension, int lists, ListCodecTrainer trainer, BuildOptions options) {
+    return new IvfKind(metric, dimension, lists, trainer, options, new Slots());
+  }
+
+  @Override
+  public boolean isTrained() {
+    return trained.isPresent();
+  }
+
+  @Override
+  public void train(VectorSource examples) {
+    var centroids =
+        listCount == 1
+            ? new Centroids(new float[dimension], 1, dimension)
+            : KMeans.of(listCount, options.seed(), options.threads()).fit(examples);
+    var coarse = new CoarseQuantizer(centroids, metric);
+    var sample = sample(examples);
+    var codec =
+        trainer.train(
+            new ListExamples(sample, coarse.assign(sample, options), centroids, options));
+    trained = Optional.of(new TrainedLists(coarse, codec));
+  }
+
+  private VectorSource sample(VectorSource examples) {
+    int count = Math.min(examples.count(), CODEC_EXAMPLES);
+    var random = new SplittableRandom(options.seed() + 1);
+    var numbers = new float[count * dimension];
+    int taken = 0;
+    // Selection sampling (Knuth, volume 2, 3.4.2, algorithm S): each example is as likely as any.
+    for (int i = 0; taken < count; i++) {
+      if (random.nextInt(examples.count() - i) < count - taken) {
+        examples.copy(i, 1, numbers, taken++ * dimension);
+      }
+    }
+    return VectorSource.of(numbers, dimension);
+  }
+
+  @Override
+  public int[] add(VectorSource vectors) {
+    var lists = trained.orElseThrow();
+    var ordinals = new int[vectors.count()];
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = slots.take();
+    }
+    lists.add(vectors, ordinals, options);
+    return ordinals;
+  }
+
+  @Override
+  public void delete(int[] ordinals) {
+    trained.orElseThrow().delete(ordinals, slots.end());
+    for (int ordinal : ordinals) {
+      slots.giveBack(ordinal);
+    }
+  }
+
+  @Override
+  public KindSearcher searcher() {
+    return new IvfSearcher(this);
+  }
+
+  TrainedLists lists() {
+    return trained.orElseThrow();
+  }
+
+  int size() {
+    return slots.taken();
+  }
+
+  @Override
+  public void read(int ordinal, float[] target) {
+    trained.orElseThrow().read(ordinal, target, slots.end());
+  }
+
+  @Override
+  public long memoryBytes() {
+    return trained.map(TrainedLists::memoryBytes).orElse(0L);
+  }
+
+  @Override
+  public List<Section> sections() {
+    return trained.map(TrainedLists::sections).orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    trained.ifPresent(TrainedLists::close);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.eidetic.index.ivf;
+
+import dev.eidetic.index.BuildOptions;
+import dev.eidetic.index.core.Section;
+import dev.eidetic.vectors.ParallelLoop;
+import dev.eidetic.vectors.VectorSource;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Centroids, codec and the lists that hold vectors.
+final class TrainedLists implements AutoCloseable {
+
+  private final CoarseQuantizer coarse;
+  private final ListCodec codec;
+  private final Lists lists;
+  private final Directory directory;
+
+  TrainedLists(CoarseQuantizer coarse, ListCodec codec) {
+    this(coarse, codec, new Lists(coarse.count(), codec.blockBytes()));
+  }
+
+  TrainedLists(CoarseQuantizer coarse, ListCodec codec, Lists lists) {
+    this.coarse = coarse;
+    this.codec = codec;
+    this.lists = lists;
+    this.directory = new Directory(lists);
+  }
+
+  CoarseQuantizer coarse() {
+    return coarse;
+  }
+
+  ListCodec codec() {
+    return codec;
+  }
+
+  Lists lists() {
+    return lists;
+  }
+
+  void add(VectorSource vectors, int[] ordinals, BuildOptions options) {
+    int[] chosen = coarse.assign(vectors, options);
+    var pieces = AddedPiece.of(chosen, lists);
+    ParallelLoop.run(
+        options.threads(),
+        pieces.size(),
+        () -> {
+          var encoder = codec.encoder();
+          var rows = new float[ListCodec.BLOCK * vectors.dimension()];
+          return i -> encode(pieces.get(i), vectors, ordinals, encoder, rows);
+        });
+    for (int i = 0; i < chosen.length; i++) {
+      directory.put(ordinals[i], chosen[i]);
+    }
+  }
+
+  private void encode(
+      AddedPiece piece, VectorSource vectors, int[] ordinals, ListEncoder encoder, float[] rows) {
+    int dimension = vectors.dimension();
+    for (int done = 0; done < piece.members().length; ) {
+      int position = piece.position() + done;
+      int place = position % ListCodec.BLOCK;
+      int part = Math.min(ListCodec.BLOCK - place, piece.members().length - done);
+      int block = lists.block(piece.list(), position / ListCodec.BLOCK);
+      for (int i = 0; i < part; i++) {
+        int member = piece.members()[done + i];
+        vectors.copy(member, 1, rows, i * dimension);
+        lists.blocks().setOrdinal(block, place + i, ordinals[member]);
+      }
+      var blocks = lists.blocks();
+      encoder.encode(
+          rows, part, piece.list(), blocks.codes(block), blocks.codesOffset(block), place);
+      done += part;
+    }
+  }
+
+  /// @param end one more than the largest ordinal in use
+  void delete(int[] ordinals, int end) {
+    for (int ordinal : ordinals) {
+      int list = directory.list(ordinal, end);
+      int gap = lists.position(list, ordinal);
+      int last = lists.size(list) - 1;
+      if (gap != last) {
+        move(list, last, gap);
+      }
+      lists.shrink(list);
+    }
+  }
+
+  private void move(int list, int from, int to) {
+    var blocks = lists.blocks();
+    int source = lists.block(list, from / ListCodec.BLOCK);
+    int target = lists.block(list, to / ListCodec.BLOCK);
+    codec.move(
+        blocks.codes(source),
+        blocks.codesOffset(source),
+        from % ListCodec.BLOCK,
+        blocks.codes(target),
+        blocks.codesOffset(target),
+        to % ListCodec.BLOCK);
+    lists.setOrdinal(list, to, lists.ordinal(list, from));
+  }
+
+  /// @param end one more than the largest ordinal in use
+  void read(int ordinal, float[] target, int end) {
+    int list = directory.list(ordinal, end);
+    int position = lists.position(list, ordinal);
+    int block = lists.block(list, position / ListCodec.BLOCK);
+    var blocks = lists.blocks();
+    codec.decode(
+        blocks.codes(block),
+        blocks.codesOffset(block),
+        position % ListCodec.BLOCK,
+        list,
+        target);
+  }
+
+  long memoryBytes() {
+    return coarse.memoryBytes()
+        + codec.memoryBytes()
+        + lists.memoryBytes()
+        + directory.memoryBytes();
+  }
+
+  List<Section> sections() {
+    var sections = new ArrayList<Section>();
+    sections.add(
+        new Section(IvfKind.CENTROIDS, MemorySegment.ofArray(coarse.centroids().numbers())));
+    sections.addAll(codec.sections());
+    sections.addAll(lists.sections());
+    return sections;
+  }
+
+  @Override
+  public void close() {
+    lists.close();
+  }
+}
