@@ -96,8 +96,10 @@ public final class Indexes {
               lists,
               ListCodecs.trainer(code, residual, metric, dimension),
               options);
-      case IndexSpec.Flat _,
-          IndexSpec.Ivf _,
+      case IndexSpec.Flat(VectorCode code) ->
+          IvfKind.empty(
+              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+      case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
           IndexSpec.Transformed _,
