@@ -7,6 +7,7 @@ import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
+import dev.eidetic.index.refine.RefinedKind;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -99,6 +100,9 @@ public final class Indexes {
       case IndexSpec.Flat(VectorCode code) ->
           IvfKind.empty(
               metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+      case IndexSpec.Refined(IndexSpec base, NumberFormat format)
+          when format == NumberFormat.FLOAT32 ->
+          RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
