@@ -23,7 +23,12 @@ public final class ListCodecs {
             ? examples -> FastScanCodec.train(subspaces, residual, metric, examples)
             : examples -> ProductCodec.train(subspaces, bits, residual, metric, examples);
       }
-      case VectorCode.Numbers _, VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
+      case VectorCode.Anisotropic anisotropic -> {
+        ProductQuantizer.requireFit(dimension, anisotropic.subspaces(), 4);
+        yield examples -> AnisotropicCodec.train(anisotropic, metric, examples);
+      }
+      case VectorCode.RaBitQ(int bits) -> RaBitCodec.trainer(metric, dimension, bits);
+      case VectorCode.Numbers _ ->
           throw new IllegalArgumentException("%s is unknown to lists".formatted(code));
     };
   }
