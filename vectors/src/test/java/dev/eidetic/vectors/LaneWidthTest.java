@@ -13,12 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// widths are tested on fresh copies of the classes.
 class LaneWidthTest {
 
+  private static final List<Class<?>> TESTS =
+      List.of(KernelsTest.class, RowsTest.class, ByteKernelsTest.class, BitKernelsTest.class);
+
   @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})
   void kernelsKeepTheirWordOnLanesOfEveryWidth(int bits) throws ReflectiveOperationException {
     var loader = new Copies(bits);
     assertThat(width(loader)).isEqualTo(bits);
-    for (var tests : List.of(KernelsTest.class, RowsTest.class, BitKernelsTest.class)) {
+    for (var tests : TESTS) {
       var copy = loader.loadClass(tests.getName());
       var constructor = copy.getDeclaredConstructor();
       constructor.setAccessible(true);
