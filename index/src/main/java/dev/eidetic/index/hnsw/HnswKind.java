@@ -30,20 +30,14 @@ public final class HnswKind implements Kind {
   /// The graph is repaired when one vertex has retired for so many live ones.
   private static final int LIVE_PER_RETIRED = 10;
 
-  /// Whether all vertices can be reached is looked up when one was added for so many live ones.
-  private static final int LIVE_PER_UNCHECKED = 16;
-
-  private final IndexSpec.Hnsw spec;
   private final Graph graph;
   private final Vertices vertices;
-  private final BuildOptions options;
-  private int unchecked;
+  private final GraphBuilder builder;
 
   private HnswKind(IndexSpec.Hnsw spec, Graph graph, Vertices vertices, BuildOptions options) {
-    this.spec = spec;
     this.graph = graph;
     this.vertices = vertices;
-    this.options = options;
+    this.builder = new GraphBuilder(graph, vertices, spec.buildBeam(), options);
   }
 
   /// @param spec of 32-bit floats
@@ -115,38 +109,8 @@ public final class HnswKind implements Kind {
       graph.rows().put(ordinals[i], vector, 0);
     }
     graph.links().ensure(vertices.end());
-    link(ordinals);
-    unchecked += ordinals.length;
-    if ((long) unchecked * LIVE_PER_UNCHECKED >= vertices.live()) {
-      restoreReachability();
-    }
+    builder.link(ordinals);
     return ordinals;
-  }
-
-  private void link(int[] ordinals) {
-    int[] order = highestFirst(ordinals);
-    var stripes = Linker.Stripes.create();
-    new Workers(options)
-        .forEach(
-            "linking vectors",
-            order.length,
-            () -> {
-              var linker = new Linker(graph, vertices, spec.buildBeam(), stripes);
-              return i -> linker.link(order[i]);
-            });
-  }
-
-  /// Vertices of the upper levels first: so these are complete when the many below descend them.
-  private int[] highestFirst(int[] ordinals) {
-    var byLevel = new ArrayList<List<Integer>>();
-    for (int ordinal : ordinals) {
-      int level = graph.levels().of(ordinal);
-      while (byLevel.size() <= level) {
-        byLevel.add(new ArrayList<>());
-      }
-      byLevel.get(level).add(ordinal);
-    }
-    return byLevel.reversed().stream().flatMap(List::stream).mapToInt(i -> i).toArray();
   }
 
   @Override
@@ -155,48 +119,8 @@ public final class HnswKind implements Kind {
       vertices.retire(ordinal);
     }
     if ((long) vertices.retired() * LIVE_PER_RETIRED >= vertices.live()) {
-      repair();
+      builder.repair();
     }
-  }
-
-  private void repair() {
-    new Workers(options)
-        .forEach(
-            "repairing links",
-            vertices.end(),
-            () -> {
-              var repair = new Repair(graph, vertices);
-              return ordinal -> {
-                if (vertices.isLive(ordinal)) {
-                  repair.mend(ordinal);
-                }
-              };
-            });
-    if (vertices.isRetired(graph.entry())) {
-      graph.enterAt(highestLive());
-    }
-    for (int ordinal : vertices.retiredOrdinals()) {
-      graph.links().clear(ordinal);
-    }
-    vertices.releaseRetired();
-    restoreReachability();
-  }
-
-  private int highestLive() {
-    int highest = Graph.NOWHERE;
-    for (int ordinal = 0; ordinal < vertices.end(); ordinal++) {
-      if (vertices.isLive(ordinal)
-          && (highest == Graph.NOWHERE
-              || graph.levels().of(ordinal) > graph.levels().of(highest))) {
-        highest = ordinal;
-      }
-    }
-    return highest;
-  }
-
-  private void restoreReachability() {
-    new Reachability(graph, vertices, spec.buildBeam()).restore();
-    unchecked = 0;
   }
 
   @Override

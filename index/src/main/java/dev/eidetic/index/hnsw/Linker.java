@@ -54,9 +54,8 @@ final class Linker {
   /// Links a vertex that has no links yet.
   void link(int ordinal) {
     int entry = graph.entry();
-    if (entry == Graph.NOWHERE) {
-      graph.raiseEntry(ordinal);
-      return;
+    if (entry == ordinal) {
+      return; // the first of all has nobody to be linked to
     }
     int level = Math.min(graph.levels().of(ordinal), graph.levels().of(entry));
     var chosen = new int[level + 1][];
