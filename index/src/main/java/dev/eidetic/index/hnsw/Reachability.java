@@ -41,7 +41,11 @@ final class Reachability {
           graph.rows().read(ordinal, vector);
           walk.begin(vector);
           walk.search(walk.descend(graph.entry(), 0), 0, buildBeam, vertices.end());
-          attach(ordinal, walk.beam());
+          if (!attach(ordinal, walk.beam())) {
+            // The upper levels led among others that are cut off.
+            walk.search(graph.entry(), 0, buildBeam, vertices.end());
+            attach(ordinal, walk.beam());
+          }
           spreadFrom(ordinal);
         });
   }
@@ -61,16 +65,28 @@ final class Reachability {
   /// Links a vertex from the closest reached one that has room. If none has, it takes the place of
   /// another link, and carries that link itself: so nothing that was reached is lost. What the
   /// vertex gives up for that was not reached through it.
-  private void attach(int ordinal, Beam closest) {
+  ///
+  /// @return false if none of the closest is reached
+  private boolean attach(int ordinal, Beam closest) {
+    int full = -1;
     for (int i = 0; i < closest.count(); i++) {
       int from = closest.ordinal(i);
-      int count = links.read(from, 0, list);
-      if (count < links.width(0)) {
-        links.set(from, 0, count, ordinal);
-        return;
+      if (reached.get(from)) {
+        int count = links.read(from, 0, list);
+        if (count < links.width(0)) {
+          links.set(from, 0, count, ordinal);
+          return true;
+        }
+        full = full < 0 ? from : full;
       }
     }
-    int from = closest.ordinal(0);
+    if (full >= 0) {
+      insertBehind(full, ordinal);
+    }
+    return full >= 0;
+  }
+
+  private void insertBehind(int from, int ordinal) {
     int last = links.read(from, 0, list) - 1;
     int displaced = list[last];
     links.set(from, 0, last, ordinal);
