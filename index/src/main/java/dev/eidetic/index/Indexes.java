@@ -102,8 +102,10 @@ public final class Indexes {
               options);
       case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
           RaBitFlatKind.empty(metric, dimension, bits, options.seed());
-      case IndexSpec.Flat _,
-          IndexSpec.Ivf _,
+      case IndexSpec.Flat(VectorCode code) ->
+          IvfKind.empty(
+              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+      case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
           IndexSpec.Transformed _,
