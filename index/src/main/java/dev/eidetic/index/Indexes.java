@@ -8,6 +8,7 @@ import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.rabitq.RaBitFlatKind;
+import dev.eidetic.index.refine.RefinedKind;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -105,6 +106,9 @@ public final class Indexes {
       case IndexSpec.Flat(VectorCode code) ->
           IvfKind.empty(
               metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+      case IndexSpec.Refined(IndexSpec base, NumberFormat format)
+          when format == NumberFormat.FLOAT32 ->
+          RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
