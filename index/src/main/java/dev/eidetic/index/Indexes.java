@@ -5,6 +5,7 @@ import dev.eidetic.index.core.IndexFileReader;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
+import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.rabitq.RaBitFlatKind;
@@ -78,6 +79,15 @@ public final class Indexes {
       case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
           RaBitFlatKind.open(
               content.sections(), metric, dimension, bits, content.live(), content.capacity());
+      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+          HnswKind.open(
+              content.sections(),
+              hnsw,
+              metric,
+              dimension,
+              content.live(),
+              content.capacity(),
+              options);
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
@@ -109,6 +119,8 @@ public final class Indexes {
       case IndexSpec.Refined(IndexSpec base, NumberFormat format)
           when format == NumberFormat.FLOAT32 ->
           RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
+      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+          HnswKind.empty(hnsw, metric, dimension, options);
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
