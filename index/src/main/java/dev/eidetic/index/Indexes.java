@@ -9,6 +9,7 @@ import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.rabitq.RaBitFlatKind;
+import dev.eidetic.index.refine.RefinedKind;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -135,10 +136,15 @@ public final class Indexes {
               options);
       case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
           RaBitFlatKind.empty(metric, dimension, bits, options.seed());
+      case IndexSpec.Flat(VectorCode code) ->
+          IvfKind.empty(
+              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+      case IndexSpec.Refined(IndexSpec base, NumberFormat format)
+          when format == NumberFormat.FLOAT32 ->
+          RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
       case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
           HnswKind.empty(hnsw, metric, dimension, options);
-      case IndexSpec.Flat _,
-          IndexSpec.Ivf _,
+      case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
           IndexSpec.Transformed _,

@@ -26,8 +26,7 @@ record FloatCodec(Metric metric, int dimension) implements ListCodec {
   @Override
   public ListEncoder encoder() {
     return (vectors, count, _, codes, block, place) ->
-        MemorySegment.copy(
-            vectors, 0, codes, FLOAT, block + place * rowBytes(), count * dimension);
+        MemorySegment.copy(vectors, 0, codes, FLOAT, block + place * rowBytes(), count * dimension);
   }
 
   @Override

@@ -67,8 +67,7 @@ public final class IvfKind implements Kind {
     var coarse = new CoarseQuantizer(centroids, metric);
     var sample = sample(examples);
     var codec =
-        trainer.train(
-            new ListExamples(sample, coarse.assign(sample, options), centroids, options));
+        trainer.train(new ListExamples(sample, coarse.assign(sample, options), centroids, options));
     trained = Optional.of(new TrainedLists(coarse, codec));
   }
 

@@ -3,6 +3,7 @@ package dev.eidetic.index.ivf;
 import dev.eidetic.index.Metric;
 import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.VectorCode;
+import dev.eidetic.vectors.quantize.ProductQuantizer;
 
 /// The codec for each code.
 public final class ListCodecs {
@@ -16,10 +17,13 @@ public final class ListCodecs {
     return switch (code) {
       case VectorCode.Numbers(NumberFormat format) when format == NumberFormat.FLOAT32 ->
           _ -> new FloatCodec(metric, dimension);
-      case VectorCode.Numbers _,
-          VectorCode.Product _,
-          VectorCode.Anisotropic _,
-          VectorCode.RaBitQ _ ->
+      case VectorCode.Product(int subspaces, int bits, boolean fastScan) -> {
+        ProductQuantizer.requireFit(dimension, subspaces, bits);
+        yield fastScan
+            ? examples -> FastScanCodec.train(subspaces, residual, metric, examples)
+            : examples -> ProductCodec.train(subspaces, bits, residual, metric, examples);
+      }
+      case VectorCode.Numbers _, VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
           throw new IllegalArgumentException("%s is unknown to lists".formatted(code));
     };
   }

@@ -14,6 +14,6 @@ public record ListExamples(
 
   /// The vectors minus the centroids of their lists.
   public VectorSource residuals() {
-    return new Residuals(vectors, lists, centroids);
+    return new Residuals(vectors, lists, new ListCentroids(centroids));
   }
 }

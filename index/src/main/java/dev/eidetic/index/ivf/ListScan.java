@@ -6,8 +6,8 @@ import java.util.BitSet;
 
 /// Scans the lists nearest to a query, nearest first.
 ///
-/// A filter makes the neighbourhood that holds the wanted hits larger: so the fewer vectors pass, the
-/// more lists are scanned, all of them where that costs no more than a usual search. As long as
+/// A filter makes the neighbourhood that holds the wanted hits larger: so the fewer vectors pass,
+/// the more lists are scanned, all of them where that costs no more than a usual search. As long as
 /// there are fewer hits than wanted, the scan goes on.
 final class ListScan {
 
@@ -33,7 +33,7 @@ final class ListScan {
     this.trained = trained;
     this.lists = trained.lists();
     this.scorer = trained.codec().scorer();
-    this.centroidScores = new float[lists.count()];
+    this.centroidScores = new float[trained.coarse().paddedCount()];
   }
 
   /// @param size how many vectors there are
@@ -58,8 +58,8 @@ final class ListScan {
     return (int) Math.min(this.lists.count(), Math.ceil(lists));
   }
 
-  /// Scans the best lists that were not scanned yet; beyond those of the first call only until there
-  /// are enough hits.
+  /// Scans the best lists that were not scanned yet; beyond those of the first call only until
+  /// there are enough hits.
   private void scan(int count, HitCollector collector) {
     boolean isFurther = !scanned.isEmpty();
     order.choose(centroidScores, lists.count(), count);

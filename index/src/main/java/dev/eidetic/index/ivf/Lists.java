@@ -96,8 +96,7 @@ final class Lists implements AutoCloseable {
   }
 
   void setOrdinal(int list, int position, int ordinal) {
-    blocks.setOrdinal(
-        block(list, position / ListCodec.BLOCK), position % ListCodec.BLOCK, ordinal);
+    blocks.setOrdinal(block(list, position / ListCodec.BLOCK), position % ListCodec.BLOCK, ordinal);
   }
 
   /// Where in a list an ordinal is, or -1.

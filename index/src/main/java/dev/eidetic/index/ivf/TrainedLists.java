@@ -109,11 +109,7 @@ final class TrainedLists implements AutoCloseable {
     int block = lists.block(list, position / ListCodec.BLOCK);
     var blocks = lists.blocks();
     codec.decode(
-        blocks.codes(block),
-        blocks.codesOffset(block),
-        position % ListCodec.BLOCK,
-        list,
-        target);
+        blocks.codes(block), blocks.codesOffset(block), position % ListCodec.BLOCK, list, target);
   }
 
   long memoryBytes() {
