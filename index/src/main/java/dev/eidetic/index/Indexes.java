@@ -5,10 +5,12 @@ import dev.eidetic.index.core.IndexFileReader;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
+import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.refine.RefinedKind;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /// Makes indexes, loads and maps them.
@@ -56,11 +58,33 @@ public final class Indexes {
     return new MappedIndex(open(content, BuildOptions.DEFAULT), content);
   }
 
+  /// An index in a file that somebody else has mapped; that memory must outlive it.
+  ///
+  /// @param file named in errors
+  /// @param bytes the file's, aligned to 64 bytes
+  public static VectorIndex map(Path file, MemorySegment bytes, FileCheck check)
+      throws IOException {
+    var content = IndexFileReader.open(file, bytes, check, true);
+    return new MappedIndex(open(content, BuildOptions.DEFAULT), content);
+  }
+
+  /// Reads an index from a file that somebody else has mapped.
+  ///
+  /// @param file named in errors
+  /// @param bytes the file's, aligned to 64 bytes; not needed any more afterwards
+  public static MutableIndex load(
+      Path file, MemorySegment bytes, FileCheck check, BuildOptions options) throws IOException {
+    return open(IndexFileReader.open(file, bytes, check, false), options);
+  }
+
   private static GuardedIndex open(IndexFileReader content, BuildOptions options)
       throws IOException {
     try {
       var header = content.header();
       return content.index(kind(header.spec(), header.dimension(), content, options));
+    } catch (IllegalArgumentException e) {
+      content.abandon();
+      throw content.sections().corruptHeader(e);
     } catch (IOException | RuntimeException | Error e) {
       content.abandon();
       throw e;
@@ -74,6 +98,15 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
           FlatKind.open(content.sections(), metric, dimension, content.live(), content.capacity());
+      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+          HnswKind.open(
+              content.sections(),
+              hnsw,
+              metric,
+              dimension,
+              content.live(),
+              content.capacity(),
+              options);
       case IndexSpec.Flat _,
           IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
@@ -103,6 +136,8 @@ public final class Indexes {
       case IndexSpec.Refined(IndexSpec base, NumberFormat format)
           when format == NumberFormat.FLOAT32 ->
           RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
+      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+          HnswKind.empty(hnsw, metric, dimension, options);
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// the loop.
 final class LaneBlockKernels {
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = LaneWidth.FLOATS;
 
   private static final int LANES = SPECIES.length();
 

@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The kernels on SIMD lanes of the width the processor prefers. The only class of this package
-/// that links against the incubating Vector API, so that the rest works where it is not resolved.
+/// The kernels on SIMD lanes. Only [LaneWidth] and the classes whose names begin with `Lane` or
+/// `Wide` link against the incubating Vector API, so that the rest works where it is not resolved.
 final class LaneKernels {
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = LaneWidth.FLOATS;
 
   private LaneKernels() {}
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -25,7 +26,10 @@ final class LaneWidth {
   /// Whether one instruction permutes 64 bytes (AVX-512 VBMI). The Vector API does not tell, and
   /// without it does the permutation in software, a hundred times slower; so Linux is asked, and
   /// elsewhere the answer is no.
-  static final boolean HAS_WIDE_SHUFFLE = BITS == 512 && hasByteShuffle();
+  static final boolean HAS_WIDE_SHUFFLE = BITS == 512 && hasFeature("avx512vbmi");
+
+  /// Whether one instruction counts the bits of eight 64-bit lanes (AVX-512 VPOPCNTDQ).
+  static final boolean HAS_POPULATION_COUNT = BITS == 512 && hasFeature("avx512_vpopcntdq");
 
   private LaneWidth() {}
 
@@ -38,7 +42,7 @@ final class LaneWidth {
     return bits;
   }
 
-  private static boolean hasByteShuffle() {
+  private static boolean hasFeature(String name) {
     var description = Path.of("/proc/cpuinfo");
     if (!Files.isReadable(description)) {
       return false;
@@ -47,7 +51,7 @@ final class LaneWidth {
       return lines
           .filter(line -> line.startsWith("flags"))
           .findFirst()
-          .filter(line -> line.contains(" avx512vbmi "))
+          .filter(line -> List.of(line.split("\\s+")).contains(name))
           .isPresent();
     } catch (IOException | UncheckedIOException _) {
       return false;

@@ -1,20 +1,20 @@
 package dev.eidetic.index.core;
 
 import dev.eidetic.index.Metric;
-import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.RowKernels;
 
-/// Scores 32-bit floats.
+/// Scores 32-bit floats where they lie.
 final class FloatRowScorer implements RowScorer {
 
   private final VectorRows rows;
   private final boolean isProduct;
-  private final float[] row;
+  private final int[] one = new int[1];
+  private final float[] score = new float[1];
   private float[] query = {};
 
   FloatRowScorer(VectorRows rows, Metric metric) {
     this.rows = rows;
     this.isProduct = metric.isProduct();
-    this.row = new float[rows.dimension()];
   }
 
   @Override
@@ -24,14 +24,17 @@ final class FloatRowScorer implements RowScorer {
 
   @Override
   public float score(int ordinal) {
-    rows.read(ordinal, row);
-    return isProduct ? Kernels.dot(query, row) : -Kernels.squaredDistance(query, row);
+    one[0] = ordinal;
+    scores(one, 1, score);
+    return score[0];
   }
 
   @Override
   public void scores(int[] ordinals, int count, float[] scores) {
-    for (int i = 0; i < count; i++) {
-      scores[i] = score(ordinals[i]);
+    if (isProduct) {
+      RowKernels.dots(query, rows.segment(), ordinals, count, scores);
+    } else {
+      RowKernels.nearness(query, rows.segment(), ordinals, count, scores);
     }
   }
 }

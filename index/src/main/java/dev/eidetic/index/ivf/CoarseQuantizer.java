@@ -4,10 +4,10 @@ import dev.eidetic.index.BuildOptions;
 import dev.eidetic.index.Metric;
 import dev.eidetic.vectors.Kernels;
 import dev.eidetic.vectors.ParallelLoop;
+import dev.eidetic.vectors.RowStrips;
 import dev.eidetic.vectors.VectorSource;
 import dev.eidetic.vectors.cluster.Centroids;
 import dev.eidetic.vectors.cluster.NearestCentroids;
-import java.util.Arrays;
 
 /// The centroids of the lists. A vector goes to the list of the nearest by Euclidean distance,
 /// whatever the metric; a query goes to those that score best by the metric.
@@ -17,17 +17,20 @@ final class CoarseQuantizer {
 
   private final Centroids centroids;
   private final NearestCentroids nearest;
-  private final float[][] rows;
+  private final RowStrips strips;
+  private final float[] halfSquares;
   private final boolean isProduct;
 
   CoarseQuantizer(Centroids centroids, Metric metric) {
     this.centroids = centroids;
     this.nearest = new NearestCentroids(centroids);
     this.isProduct = metric.isProduct();
-    int dimension = centroids.dimension();
-    this.rows = new float[centroids.count()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(centroids.numbers(), i * dimension, (i + 1) * dimension);
+    this.strips = RowStrips.of(centroids.numbers(), centroids.count(), centroids.dimension());
+    this.halfSquares = new float[centroids.count()];
+    var row = new float[centroids.dimension()];
+    for (int i = 0; i < halfSquares.length; i++) {
+      centroids.copy(i, 1, row, 0);
+      halfSquares[i] = Kernels.dot(row, row) / 2;
     }
   }
 
@@ -63,17 +66,25 @@ final class CoarseQuantizer {
     return lists;
   }
 
+  /// How long the array must be that receives scores: at least [#count].
+  int paddedCount() {
+    return strips.paddedCount();
+  }
+
   /// Scores a query with every centroid.
   ///
-  /// @param scores receives [#count] numbers
+  /// @param scores receives [#count] numbers and is overwritten up to [#paddedCount]
   void score(float[] query, float[] scores) {
-    for (int i = 0; i < rows.length; i++) {
-      scores[i] =
-          isProduct ? Kernels.dot(query, rows[i]) : -Kernels.squaredDistance(query, rows[i]);
+    strips.dots(query, scores);
+    if (!isProduct) {
+      float square = Kernels.dot(query, query);
+      for (int i = 0; i < halfSquares.length; i++) {
+        scores[i] = 2 * (scores[i] - halfSquares[i]) - square;
+      }
     }
   }
 
   long memoryBytes() {
-    return 3L * Float.BYTES * centroids.numbers().length;
+    return 2L * Float.BYTES * centroids.numbers().length + strips.memoryBytes();
   }
 }

@@ -33,7 +33,7 @@ final class ListScan {
     this.trained = trained;
     this.lists = trained.lists();
     this.scorer = trained.codec().scorer();
-    this.centroidScores = new float[lists.count()];
+    this.centroidScores = new float[trained.coarse().paddedCount()];
   }
 
   /// @param size how many vectors there are

@@ -1,0 +1,134 @@
+package dev.eidetic.vectors;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.S2I;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Kernels over rows of bfloat16, the upper halves of floats; four at once as in [LaneFloatRows].
+final class LaneBfloatRows {
+
+  private static final VectorSpecies<Float> FLOATS = LaneWidth.FLOATS;
+
+  private static final int LANES = FLOATS.length();
+
+  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+
+  private static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(LaneWidth.BITS / 2));
+
+  private LaneBfloatRows() {}
+
+  static void dots(
+      float[] query, MemorySegment rows, long[] offsets, int length, float[] scores, int place) {
+    long bytes = 2L * length;
+    var first = rows.asSlice(offsets[0], bytes);
+    var second = rows.asSlice(offsets[1], bytes);
+    var third = rows.asSlice(offsets[2], bytes);
+    var fourth = rows.asSlice(offsets[3], bytes);
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    for (int i = 0; i != length; i += LANES) {
+      long at = 2L * i;
+      var q = FloatVector.fromArray(FLOATS, query, i);
+      a =
+          q.fma(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, first, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats(),
+              a);
+      b =
+          q.fma(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, second, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats(),
+              b);
+      c =
+          q.fma(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, third, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats(),
+              c);
+      d =
+          q.fma(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, fourth, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats(),
+              d);
+    }
+    scores[place] = a.reduceLanes(ADD);
+    scores[place + 1] = b.reduceLanes(ADD);
+    scores[place + 2] = c.reduceLanes(ADD);
+    scores[place + 3] = d.reduceLanes(ADD);
+  }
+
+  static void squaredDistances(
+      float[] query, MemorySegment rows, long[] offsets, int length, float[] scores, int place) {
+    long bytes = 2L * length;
+    var first = rows.asSlice(offsets[0], bytes);
+    var second = rows.asSlice(offsets[1], bytes);
+    var third = rows.asSlice(offsets[2], bytes);
+    var fourth = rows.asSlice(offsets[3], bytes);
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    for (int i = 0; i != length; i += LANES) {
+      long at = 2L * i;
+      var q = FloatVector.fromArray(FLOATS, query, i);
+      var difference =
+          q.sub(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, first, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats());
+      a = difference.fma(difference, a);
+      difference =
+          q.sub(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, second, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats());
+      b = difference.fma(difference, b);
+      difference =
+          q.sub(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, third, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats());
+      c = difference.fma(difference, c);
+      difference =
+          q.sub(
+              ((IntVector)
+                      ShortVector.fromMemorySegment(SHORTS, fourth, at, LITTLE_ENDIAN)
+                          .convertShape(S2I, INTS, 0))
+                  .lanewise(LSHL, 16)
+                  .reinterpretAsFloats());
+      d = difference.fma(difference, d);
+    }
+    scores[place] = a.reduceLanes(ADD);
+    scores[place + 1] = b.reduceLanes(ADD);
+    scores[place + 2] = c.reduceLanes(ADD);
+    scores[place + 3] = d.reduceLanes(ADD);
+  }
+}
