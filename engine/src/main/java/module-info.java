@@ -2,6 +2,7 @@
 module dev.eidetic.engine {
   requires transitive dev.eidetic.encode;
   requires transitive dev.eidetic.evaluate;
+  requires transitive dev.eidetic.rerank;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.jr.ob;
   requires org.apache.commons.csv;

@@ -1,30 +1,36 @@
 package dev.eidetic.cli;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.eidetic.cli.terminal.Formats;
 import dev.eidetic.cli.terminal.ProgressLine;
-import dev.eidetic.cli.terminal.Table;
 import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.lookup.Encoders;
 import dev.eidetic.engine.evaluation.EvaluationJson;
+import dev.eidetic.engine.evaluation.EvaluationListener;
 import dev.eidetic.engine.evaluation.EvaluationPage;
 import dev.eidetic.engine.evaluation.EvaluationPlan;
 import dev.eidetic.engine.evaluation.EvaluationReport;
 import dev.eidetic.engine.evaluation.ModelEvaluation;
 import dev.eidetic.engine.evaluation.ModelResult;
+import dev.eidetic.engine.evaluation.RerankOptions;
 import dev.eidetic.engine.evaluation.Stage;
-import dev.eidetic.engine.sheet.ContactSheet;
-import dev.eidetic.engine.sheet.FileThumbnails;
+import dev.eidetic.engine.evaluation.TaskEvaluation;
+import dev.eidetic.engine.evaluation.TaskReport;
 import dev.eidetic.evaluate.Bootstrap;
+import dev.eidetic.evaluate.dataset.Benchmark;
+import dev.eidetic.evaluate.dataset.BenchmarkCheck;
+import dev.eidetic.evaluate.dataset.Benchmarks;
+import dev.eidetic.evaluate.dataset.EvaluationTask;
 import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.evaluate.protocol.Difficulty;
 import dev.eidetic.evaluate.ranks.RankFile;
 import dev.eidetic.evaluate.ranks.RankFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -59,6 +65,7 @@ import picocli.CommandLine.Spec;
       "  eidetic eval --data photos --model classic --model mobilenet",
       "  eidetic eval --data list.csv --split test=query,train=gallery --html eval.html",
       "  eidetic eval roxford5k --data DIR --model mobilenet --setup Medium",
+      "  eidetic eval --data photos --rerank 'aqe(k=10,alpha=3)' --rerank superglobal",
       "  eidetic eval --ranks ranks.npy --truth gnd_roxford5k.pkl --json -",
       "  eidetic eval diff before.json after.json --html diff.html",
     },
@@ -119,6 +126,29 @@ final class EvalCommand extends EideticCommand {
   private List<String> setups = new ArrayList<>();
 
   @Option(
+      names = "--rerank",
+      paramLabel = "CASCADE",
+      description = {
+        "Re-rank each model's first hits, beside its plain ranking: qe, aqe, dqe, dba, superglobal,"
+            + " kreciprocal, diffusion, offlinediffusion, with options in brackets, > between stages."
+            + " May be repeated."
+      })
+  private List<String> cascades = new ArrayList<>();
+
+  @Option(
+      names = "--candidates",
+      paramLabel = "N",
+      description = "How many first hits a cascade sees (${DEFAULT-VALUE}).")
+  private int candidates = RerankOptions.NONE.candidates();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Time for a cascade per query, such as 50ms; as long as it takes unless said.")
+  private Optional<Duration> budget = Optional.empty();
+
+  @Option(
       names = "--exclude",
       paramLabel = "CLASS",
       description = "Leave out a class. May be repeated.")
@@ -165,21 +195,64 @@ final class EvalCommand extends EideticCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireUsage();
-    var plan = plan();
     var bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), Bootstrap.DEFAULT.level(), seed);
-    var evaluation = new ModelEvaluation(plan, workers, bootstrap);
-    var results = ranks.isEmpty() ? encode(evaluation) : judge(plan, evaluation);
-    var report =
-        new EvaluationReport(
-            plan, bootstrap, results, command(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    write(report);
+    var rerank = new RerankOptions(cascades, candidates, budget);
+    if (benchmark.isEmpty()) {
+      return evaluate(plan(), bootstrap, rerank);
+    }
+    var known = Benchmarks.find(benchmark);
+    var root = terminal().resolve(data.orElse(Path.of(benchmark)));
+    var task = BenchmarkCheck.open(known, root);
+    BenchmarkCheck.differences(known, task).forEach(terminal()::note);
+    if (task instanceof EvaluationTask.Retrieval retrieval) {
+      return evaluate(reader().ofBenchmark(known, retrieval, root), bootstrap, rerank);
+    }
+    return evaluateTask(known, new TaskEvaluation(task, root, workers, bootstrap));
+  }
+
+  private int evaluate(EvaluationPlan plan, Bootstrap bootstrap, RerankOptions rerank)
+      throws IOException, InterruptedException {
+    var evaluation = new ModelEvaluation(plan, workers, bootstrap, rerank);
+    var results =
+        ranks.isEmpty()
+            ? eachModel(evaluation::run).stream().flatMap(List::stream).toList()
+            : judge(plan, evaluation);
+    write(new EvaluationReport(plan, bootstrap, results, command(), now()));
     return ExitCodes.OK;
+  }
+
+  private int evaluateTask(Benchmark known, TaskEvaluation evaluation)
+      throws IOException, InterruptedException {
+    if (!cascades.isEmpty() || !metrics.isEmpty() || !setups.isEmpty()) {
+      throw new IllegalArgumentException(
+          "benchmark %s ranks no gallery; it goes without --rerank, --metrics and --setup"
+              .formatted(known.name()));
+    }
+    var results = eachModel(evaluation::run);
+    write(
+        new TaskReport(
+            known.title(),
+            evaluation.task(),
+            evaluation.root(),
+            evaluation.bootstrap(),
+            results,
+            command(),
+            now()));
+    return ExitCodes.OK;
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void requireUsage() {
     boolean isOfRanks = !ranks.isEmpty();
     if (isOfRanks != truth.isPresent()) {
       throw new IllegalArgumentException("--ranks and --truth belong together; give both or none");
+    }
+    if (isOfRanks && !cascades.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--rerank needs vectors, and --ranks has none; give --data and --model instead");
     }
     if (isOfRanks && (data.isPresent() || !models.isEmpty() || !benchmark.isEmpty())) {
       throw new IllegalArgumentException(
@@ -199,16 +272,17 @@ final class EvalCommand extends EideticCommand {
   }
 
   private EvaluationPlan plan() throws IOException {
+    return truth.isPresent()
+        ? reader().ofTruth(terminal().resolve(truth.get()))
+        : reader().ofImages(terminal().resolve(data.orElseThrow()));
+  }
+
+  private EvalData reader() {
     var difficulties = new ArrayList<Difficulty>();
     for (String setup : setups) {
       difficulties.add(difficulty(setup));
     }
-    var reader = new EvalData(metrics, difficulties, exclude, queries, gallery, splits);
-    if (truth.isPresent()) {
-      return reader.ofTruth(terminal().resolve(truth.get()));
-    }
-    var folder = terminal().resolve(data.orElse(Path.of(benchmark)));
-    return benchmark.isEmpty() ? reader.ofImages(folder) : reader.ofBenchmark(benchmark, folder);
+    return new EvalData(metrics, difficulties, exclude, queries, gallery, splits);
   }
 
   private static Difficulty difficulty(String name) {
@@ -221,15 +295,21 @@ final class EvalCommand extends EideticCommand {
         "setup is \"%s\"; it must be Easy, Medium or Hard".formatted(name));
   }
 
-  private List<ModelResult> encode(ModelEvaluation evaluation)
-      throws IOException, InterruptedException {
+  /// Evaluates one model.
+  @FunctionalInterface
+  private interface Run<R> {
+    R of(String name, ImageEncoder encoder, ImageDecoder decoder, EvaluationListener listener)
+        throws IOException, InterruptedException;
+  }
+
+  private <R> List<R> eachModel(Run<R> run) throws IOException, InterruptedException {
     var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
     var line = new ProgressLine(terminal(), false);
-    var results = new ArrayList<ModelResult>();
+    var results = new ArrayList<R>();
     for (String model : models.isEmpty() ? List.of(Encoders.CLASSIC) : models) {
       try (var encoder = encoders().open(model)) {
         results.add(
-            evaluation.run(
+            run.of(
                 model,
                 encoder,
                 decoder,
@@ -281,38 +361,41 @@ final class EvalCommand extends EideticCommand {
   }
 
   private void write(EvaluationReport report) throws IOException {
-    if (html.isPresent()) {
-      var file = terminal().resolve(html.get());
-      var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
-      ContactSheet.write(file, EvaluationPage.of(report), FileThumbnails.standard(decoder));
-      terminal().note("page: " + file);
-    }
-    if (json.equals("-")) {
+    var output = new EvalOutput(terminal(), json, html);
+    output.page(EvaluationPage.of(report));
+    if (output.isJsonOnly()) {
       printJson(EvaluationJson.of(report));
       return;
     }
-    if (!json.isEmpty()) {
-      Files.writeString(
-          terminal().resolve(json), JSON.std.asString(EvaluationJson.of(report)) + "\n");
-    }
-    print(report);
-  }
-
-  private void print(EvaluationReport report) {
-    var columns = new ArrayList<Table.Column>();
-    for (String title : report.tableColumns()) {
-      var kind = columns.isEmpty() ? Table.Kind.TEXT : Table.Kind.NUMBER;
-      columns.add(new Table.Column(title, kind));
-    }
-    var table = new Table(columns);
-    report.tableRows().forEach(table::row);
-    table.print(terminal());
-    terminal().line("");
+    output.jsonFile(EvaluationJson.of(report));
+    output.table(report.tableColumns(), report.tableRows());
     report.notes().forEach(terminal()::line);
     for (var model : report.models()) {
-      var times = new ArrayList<String>();
-      model.stages().forEach((stage, time) -> times.add(stage.label() + " " + Formats.time(time)));
-      terminal().line(terminal().dim(model.name() + ": " + String.join("; ", times)));
+      var times = times(model.stages());
+      model.reranking().ifPresent(how -> how.stages().forEach(use -> times.add(use.text())));
+      terminal().line(terminal().dim(model.label() + ": " + String.join("; ", times)));
     }
+  }
+
+  private void write(TaskReport report) throws IOException {
+    var output = new EvalOutput(terminal(), json, html);
+    output.page(report.sheet());
+    if (output.isJsonOnly()) {
+      printJson(report.json());
+      return;
+    }
+    output.jsonFile(report.json());
+    output.table(report.tableColumns(), report.tableRows());
+    terminal().line(report.note());
+    for (var result : report.results()) {
+      String times = String.join("; ", times(result.stages()));
+      terminal().line(terminal().dim(result.name() + ": " + times));
+    }
+  }
+
+  private static List<String> times(Map<Stage, Duration> stages) {
+    var times = new ArrayList<String>();
+    stages.forEach((stage, time) -> times.add(stage.label() + " " + Formats.time(time)));
+    return times;
   }
 }

@@ -2,10 +2,9 @@ package dev.eidetic.cli;
 
 import dev.eidetic.engine.evaluation.EvaluationPlan;
 import dev.eidetic.engine.evaluation.EvaluationPlan.Setup;
+import dev.eidetic.engine.evaluation.PairMeasure;
 import dev.eidetic.evaluate.Metric;
 import dev.eidetic.evaluate.dataset.Benchmark;
-import dev.eidetic.evaluate.dataset.BenchmarkCheck;
-import dev.eidetic.evaluate.dataset.Benchmarks;
 import dev.eidetic.evaluate.dataset.EvaluationTask;
 import dev.eidetic.evaluate.dataset.ImageFolders;
 import dev.eidetic.evaluate.dataset.ImageReference;
@@ -22,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,24 +94,25 @@ record EvalData(
     return new SplitRoles(roles, ignored);
   }
 
-  /// A benchmark of the field.
-  EvaluationPlan ofBenchmark(String name, Path root) throws IOException {
-    var benchmark = Benchmarks.find(name);
-    var task = BenchmarkCheck.open(benchmark, root);
-    if (!(task instanceof EvaluationTask.Retrieval retrieval)) {
-      throw new IllegalArgumentException(
-          "benchmark %s does not rank a gallery; eval runs those that do".formatted(name));
-    }
+  /// A benchmark of the field that ranks a gallery.
+  EvaluationPlan ofBenchmark(Benchmark benchmark, EvaluationTask.Retrieval task, Path root)
+      throws IOException {
     var setups =
         benchmark.layout() instanceof Layout.Revisited layout
             ? revisited(RevisitedTruth.read(root.resolve(layout.truth())))
-            : List.of(new Setup("", "", retrieval.truth(), metricsOf(benchmark)));
+            : List.of(new Setup("", "", task.truth(), metricsOf(benchmark)));
+    var pairMeasures =
+        Arrays.stream(PairMeasure.values())
+            .filter(measure -> benchmark.measures().contains(measure.label()))
+            .toList();
     return new EvaluationPlan(
-        benchmark.title(), root, retrieval.queries(), retrieval.gallery(), List.of(), setups);
+        benchmark.title(), root, task.queries(), task.gallery(), List.of(), setups, pairMeasures);
   }
 
   private List<Metric> metricsOf(Benchmark benchmark) {
-    return metrics.isEmpty() ? benchmark.metrics() : metricsOr(USUAL);
+    return metrics.isEmpty() && !benchmark.metrics().isEmpty()
+        ? benchmark.metrics()
+        : metricsOr(List.of("R@1", "mAP(plain)")); // beside figures over all pairs
   }
 
   /// The truth of rankings: a table, or the published truth of Revisited Oxford and Paris.
@@ -129,7 +130,8 @@ record EvalData(
             .toList(),
         revisited.images().stream().map(ImageReference::new).toList(),
         List.of(),
-        revisited(revisited));
+        revisited(revisited),
+        List.of());
   }
 
   private List<Setup> revisited(RevisitedTruth truth) {

@@ -31,9 +31,10 @@ class ArchitectureTest {
           "vectors", List.of(),
           "encode", List.of("vectors"),
           "evaluate", List.of("vectors"),
-          "engine", List.of("vectors", "encode", "evaluate"),
+          "rerank", List.of("vectors", "encode"),
+          "engine", List.of("vectors", "encode", "evaluate", "rerank"),
           "demo", List.of("vectors", "encode", "engine"),
-          "cli", List.of("vectors", "encode", "evaluate", "engine", "demo"));
+          "cli", List.of("vectors", "encode", "evaluate", "rerank", "engine", "demo"));
 
   @Test
   void allRoomsAreSeen() {

@@ -61,7 +61,7 @@ class EvalCommandTest {
     assertThat(eval.code()).as(eval.err()).isZero();
     var second = Session.object(eval.jsonList("models").get(1));
     var metric = metric(second, 0, "MAP@R");
-    assertThat(metric).containsEntry("p_value", 1.0).containsEntry("better_than_first", 0);
+    assertThat(metric).containsEntry("p_value", 1.0).containsEntry("better", 0);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /// Confidence intervals by resampling queries (percentile bootstrap): the queries are drawn again,
 /// with replacement, as often as there are; the interval is what the middle of the means spans.
@@ -25,6 +26,9 @@ public record Bootstrap(int resamples, double level, long seed) {
   /// Up to here means are drawn one by one.
   public static final int MOST_RESAMPLED = 5_000;
 
+  /// Items that [#interval] draws in all: some seconds.
+  private static final int MOST_ITEMS_DRAWN = 10_000_000;
+
   public Bootstrap {
     require(
         100 <= resamples && resamples <= 1_000_000,
@@ -42,6 +46,34 @@ public record Bootstrap(int resamples, double level, long seed) {
       return new ConfidenceInterval(Double.NaN, Double.NaN, level);
     }
     return values.length > MOST_RESAMPLED ? normalInterval(values) : resampledInterval(values);
+  }
+
+  /// Interval of any figure over a list of independent items, such as queries or tested images, by
+  /// drawing as many of them again. Draws without a figure (NaN, such as a draw of good images
+  /// only) are passed over.
+  ///
+  /// @param items how many there are
+  /// @param figure of drawn items; they are given by number and may repeat
+  /// @return both ends NaN where fewer than 100 draws of so many items are affordable
+  public ConfidenceInterval interval(int items, ToDoubleFunction<int[]> figure) {
+    int draws = Math.min(resamples, MOST_ITEMS_DRAWN / Math.max(1, items));
+    var random = new SplittableRandom(seed);
+    var values = new double[draws < 100 ? 0 : draws];
+    var drawn = new int[items];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      Arrays.setAll(drawn, _ -> random.nextInt(items));
+      double value = figure.applyAsDouble(drawn);
+      if (!Double.isNaN(value)) {
+        values[count++] = value;
+      }
+    }
+    if (count == 0) {
+      return new ConfidenceInterval(Double.NaN, Double.NaN, level);
+    }
+    Arrays.sort(values, 0, count);
+    int tail = (int) Math.floor((1 - level) / 2 * count);
+    return new ConfidenceInterval(values[tail], values[count - 1 - tail], level);
   }
 
   private ConfidenceInterval resampledInterval(double[] values) {

@@ -32,6 +32,19 @@ class BootstrapTest {
   }
 
   @Test
+  void anyFigureHasTheIntervalThatTheMeanHas() {
+    double[] values = Seeds.of(4).doubles(50).toArray();
+    var mean = Bootstrap.DEFAULT.meanInterval(values);
+    var any =
+        Bootstrap.DEFAULT.interval(
+            50, drawn -> Arrays.stream(drawn).mapToDouble(i -> values[i]).average().orElseThrow());
+    assertThat(any.low()).isCloseTo(mean.low(), within(0.01));
+    assertThat(any.high()).isCloseTo(mean.high(), within(0.01));
+    assertThat(Bootstrap.DEFAULT.interval(3, _ -> Double.NaN).low()).isNaN();
+    assertThat(Bootstrap.DEFAULT.interval(1_000_000, _ -> 1).low()).as("too many").isNaN();
+  }
+
+  @Test
   void oneQuerySaysNothingAboutOthersAndNoneNothingAtAll() {
     assertThat(Bootstrap.DEFAULT.meanInterval(new double[] {0.5}))
         .isEqualTo(new ConfidenceInterval(0.5, 0.5, 0.95));

@@ -11,6 +11,7 @@ import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.rabitq.RaBitFlatKind;
 import dev.eidetic.index.refine.RefinedKind;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /// Makes indexes, loads and maps them.
@@ -58,11 +59,33 @@ public final class Indexes {
     return new MappedIndex(open(content, BuildOptions.DEFAULT), content);
   }
 
+  /// An index in a file that somebody else has mapped; that memory must outlive it.
+  ///
+  /// @param file named in errors
+  /// @param bytes the file's, aligned to 64 bytes
+  public static VectorIndex map(Path file, MemorySegment bytes, FileCheck check)
+      throws IOException {
+    var content = IndexFileReader.open(file, bytes, check, true);
+    return new MappedIndex(open(content, BuildOptions.DEFAULT), content);
+  }
+
+  /// Reads an index from a file that somebody else has mapped.
+  ///
+  /// @param file named in errors
+  /// @param bytes the file's, aligned to 64 bytes; not needed any more afterwards
+  public static MutableIndex load(
+      Path file, MemorySegment bytes, FileCheck check, BuildOptions options) throws IOException {
+    return open(IndexFileReader.open(file, bytes, check, false), options);
+  }
+
   private static GuardedIndex open(IndexFileReader content, BuildOptions options)
       throws IOException {
     try {
       var header = content.header();
       return content.index(kind(header.spec(), header.dimension(), content, options));
+    } catch (IllegalArgumentException e) {
+      content.abandon();
+      throw content.sections().corruptHeader(e);
     } catch (IOException | RuntimeException | Error e) {
       content.abandon();
       throw e;

@@ -41,10 +41,19 @@ public final class TestVectors {
 
   /// The best ids among `rows`, whose ids are their places, by plain loops in double precision.
   public static long[] trueBest(float[][] rows, float[] query, Metric metric, int count) {
+    var scores = new double[rows.length];
+    Arrays.setAll(scores, i -> -score(rows[i], query, metric));
+    double last =
+        Arrays.stream(scores)
+            .sorted()
+            .skip(Math.min(count, rows.length) - 1L)
+            .findFirst()
+            .orElse(0);
     return IntStream.range(0, rows.length)
+        .filter(i -> scores[i] <= last)
         .boxed()
         .sorted(
-            Comparator.comparingDouble((Integer i) -> -score(rows[i], query, metric))
+            Comparator.comparingDouble((Integer i) -> scores[i])
                 .thenComparing(Comparator.naturalOrder()))
         .limit(count)
         .mapToLong(i -> i)

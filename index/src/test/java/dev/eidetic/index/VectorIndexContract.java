@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eidetic.testkit.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every index owes its callers. A new kind extends this and passes, or is not merged.
 public abstract class VectorIndexContract {
@@ -36,6 +44,11 @@ public abstract class VectorIndexContract {
   protected double scoreError() {
     return 0;
   }
+
+  /// How many damaged files each kind is tried with; the nightly profile tries more.
+  private static final int FUZZED_FILES = Integer.getInteger("eidetic.fuzz.files", 3000);
+
+  @TempDir private Path folder;
 
   private final Seeds random = Seeds.many(1).getFirst();
   private final TestVectors vectors = new TestVectors(random, 20, DIMENSION);
@@ -72,10 +85,15 @@ public abstract class VectorIndexContract {
     for (int i = 0; i < 50; i++) {
       float[] query = vectors.next();
       var truth = new HashSet<Long>();
-      for (long id : TestVectors.trueBest(rows, query, metric, rows.length)) {
-        if (truth.size() < 10 && filter.accepts(id) && index.contains(id)) {
-          truth.add(id);
-        }
+      long[] ids = index.ids();
+      float[][] passing =
+          Arrays.stream(ids)
+              .filter(filter::accepts)
+              .mapToObj(id -> rows[(int) id])
+              .toArray(float[][]::new);
+      long[] passingIds = Arrays.stream(ids).filter(filter::accepts).toArray();
+      for (long place : TestVectors.trueBest(passing, query, metric, 10)) {
+        truth.add(passingIds[(int) place]);
       }
       var hits = searcher.search(query, top(10).with(filter));
       assertThat(hits.count()).as("%s", random).isEqualTo(truth.size());
@@ -312,6 +330,146 @@ public abstract class VectorIndexContract {
       var hits = index.search(rows[0], top(40).with(effort()));
       long equal = Arrays.stream(hits.ids()).filter(id -> id % 50 == 0).count();
       assertThat(equal / 40.0).as("%s", random).isGreaterThanOrEqualTo(recallFloor() - 0.1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void savedLoadedAndMappedIndexesGiveTheSameHits(Metric metric) throws IOException {
+    var file = folder.resolve("saved.index");
+    try (var index = of(metric, vectors.next(COUNT))) {
+      index.delete(random.longs(300, 0, COUNT).toArray());
+      index.add(COUNT, TestVectors.source(vectors.next(100)));
+      index.save(file);
+      try (var loaded = Indexes.load(file);
+          var mapped = Indexes.map(file)) {
+        requireSame(index, loaded);
+        requireSame(index, mapped);
+        assertThat(mapped.memoryBytes()).isBetween(Files.size(file) / 2, 2 * Files.size(file));
+        assertThat(loaded.memoryBytes()).isBetween(Files.size(file) / 2, 2 * Files.size(file));
+
+        loaded.delete(index.ids()[7]);
+        float[] fresh = vectors.next();
+        loaded.add(new long[] {-7}, TestVectors.source(fresh));
+        assertThat(loaded.size()).isEqualTo(index.size());
+        assertThat(loaded.search(fresh, top(10)).ids()).as("%s", random).contains(-7L);
+      }
+    }
+  }
+
+  private void requireSame(VectorIndex index, VectorIndex other) {
+    assertThat(other.spec()).isEqualTo(index.spec());
+    assertThat(other.metric()).isEqualTo(index.metric());
+    assertThat(other.dimension()).isEqualTo(index.dimension());
+    assertThat(other.ids()).isEqualTo(index.ids());
+    assertThat(other.vector(COUNT + 3)).isEqualTo(index.vector(COUNT + 3));
+    var searcher = index.searcher();
+    var otherSearcher = other.searcher();
+    for (int i = 0; i < 30; i++) {
+      float[] query = vectors.next();
+      var request = i % 3 == 0 ? top(10).with(id -> id % 7 == 0) : top(10);
+      var hits = searcher.search(query, request);
+      var otherHits = otherSearcher.search(query, request);
+      assertThat(otherHits.ids()).as("%s", random).isEqualTo(hits.ids());
+      assertThat(otherHits.scores()).as("%s", random).isEqualTo(hits.scores());
+      float minimum = hits.scores()[hits.count() - 1];
+      assertThat(otherSearcher.range(query, minimum, request).ids())
+          .isEqualTo(searcher.range(query, minimum, request).ids());
+    }
+  }
+
+  @Test
+  void oneThreadAndOneSeedGiveTheSameFile() throws IOException {
+    float[][] rows = vectors.next(COUNT);
+    var options = BuildOptions.DEFAULT.withThreads(1).withSeed(7);
+    var first = folder.resolve("first.index");
+    var second = folder.resolve("second.index");
+    for (var file : new Path[] {first, second}) {
+      try (var index = Indexes.create(spec(), Metric.EUCLIDEAN, DIMENSION, options)) {
+        index.add(0, TestVectors.source(rows));
+        index.save(file);
+      }
+    }
+    assertThat(Files.mismatch(first, second)).isEqualTo(-1);
+  }
+
+  /// Dimensions that a kind refuses, it refuses when the index is made.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 129, 4096})
+  void dimensionsFromOneToTheMostWork(int dimension) {
+    MutableIndex index;
+    try {
+      var options = BuildOptions.DEFAULT.withThreads(2);
+      index = Indexes.create(spec(), Metric.EUCLIDEAN, dimension, options);
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining(Integer.toString(dimension));
+      return;
+    }
+    try (index) {
+      float[][] rows = new TestVectors(random, 4, dimension).next(dimension > 1000 ? 300 : 600);
+      index.add(0, TestVectors.source(rows));
+      for (int i = 0; i < 10; i++) {
+        var hits = index.search(rows[i], top(10));
+        assertThat(hits.count()).as("%s", random).isEqualTo(10);
+        for (int j = 1; j < hits.count(); j++) {
+          assertThat(hits.scores()[j]).isLessThanOrEqualTo(hits.scores()[j - 1]);
+        }
+        if (recallFloor() == 1) {
+          assertThat(hits.ids())
+              .as("%s", random)
+              .containsExactlyInAnyOrder(TestVectors.trueBest(rows, rows[i], Metric.EUCLIDEAN, 10));
+        }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void searchesMayGoOnWhileOthersAddAndDelete() throws Exception {
+    var isDone = new AtomicBoolean();
+    try (var index = of(Metric.EUCLIDEAN, vectors.next(1000));
+        var threads = Executors.newFixedThreadPool(2)) {
+      var query = vectors.next();
+      var searches =
+          java.util.stream.Stream.generate(
+                  () -> threads.submit(() -> searchUntil(isDone, index, query)))
+              .limit(2)
+              .toList();
+      for (int round = 1; round <= 8; round++) {
+        index.delete(LongStream.range(40L * round - 40, 40L * round).toArray());
+        index.add(1000L * round, TestVectors.source(vectors.next(40)));
+      }
+      isDone.set(true);
+      for (var search : searches) {
+        assertThat(search.get()).isPositive();
+      }
+      assertThat(index.size()).isEqualTo(1000);
+      assertThat(index.search(query, top(1000)).ids()).doesNotContain(0L, 100L, 319L);
+    }
+  }
+
+  private int searchUntil(AtomicBoolean isDone, VectorIndex index, float[] query) {
+    var searcher = index.searcher();
+    int searches = 0;
+    do {
+      var hits = searcher.search(query, top(20));
+      assertThat(hits.count()).isEqualTo(20);
+      assertThat(hits.ids()).doesNotHaveDuplicates();
+      for (long id : searcher.search(query, top(5).with(IdFilter.of(350, 999, 5))).ids()) {
+        assertThat(id).isIn(350L, 999L, 5L);
+      }
+      searches++;
+    } while (!isDone.get());
+    return searches;
+  }
+
+  @Test
+  @Timeout(value = 3600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void damagedFilesAreRefusedOrHarmless() throws IOException {
+    try (var index = of(Metric.EUCLIDEAN, vectors.next(400))) {
+      index.delete(5, 6, 399);
+      index.add(new long[] {5}, TestVectors.source(vectors.next()));
+      new FileFuzz(index, folder, random).run(FUZZED_FILES);
     }
   }
 }

@@ -50,7 +50,9 @@ public final class EvaluationJson {
   private static Map<String, Object> model(EvaluationReport report, int index) {
     var model = report.models().get(index);
     var json = new LinkedHashMap<String, Object>();
-    json.put("name", model.name());
+    json.put("name", model.label());
+    report.base(index).ifPresent(base -> json.put("compared_with", base.label()));
+    model.reranking().ifPresent(how -> json.put("reranking", reranking(model, how)));
     model
         .space()
         .ifPresent(
@@ -68,7 +70,31 @@ public final class EvaluationJson {
       setups.add(setup(report, index, i));
     }
     json.put("setups", setups);
+    if (!model.runFigures().isEmpty()) {
+      json.put("pairs", model.runFigures().stream().map(EvaluationJson::runFigure).toList());
+    }
     json.put("hits", hits(report, model));
+    return json;
+  }
+
+  private static Map<String, Object> reranking(ModelResult model, Reranking how) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("model", model.name());
+    json.put("cascade", how.cascade());
+    json.put("candidates", how.candidates());
+    json.put("junk_hidden", how.isPaper());
+    var stages = new ArrayList<Object>();
+    for (var use : how.stages()) {
+      var stage = new LinkedHashMap<String, Object>();
+      stage.put("stage", use.stage());
+      stage.put("ms_per_query", use.millisPerQuery());
+      stage.put("ran", use.ran());
+      stage.put("shortened", use.shortened());
+      stage.put("dropped", use.dropped());
+      stage.put("given_up", use.abandoned());
+      stages.add(stage);
+    }
+    json.put("stages", stages);
     return json;
   }
 
@@ -77,7 +103,8 @@ public final class EvaluationJson {
     var evaluation = report.models().get(model).setups().get(index).evaluation();
     var json = new LinkedHashMap<String, Object>();
     json.put("name", setup.name());
-    json.put("rule", setup.rule());
+    json.put(
+        "rule", report.models().get(model).reranking().map(Reranking::rule).orElse(setup.rule()));
     json.put("queries", evaluation.queries());
     json.put("judged", evaluation.queries() - evaluation.withoutRelevant());
     json.put("without_relevant", evaluation.withoutRelevant());
@@ -88,12 +115,12 @@ public final class EvaluationJson {
           .comparison(model, index, i)
           .ifPresent(
               paired -> {
-                putDefined(metric, "difference_to_first", paired.difference());
+                putDefined(metric, "difference", paired.difference());
                 putDefined(metric, "difference_low", paired.interval().low());
                 putDefined(metric, "difference_high", paired.interval().high());
                 metric.put("p_value", paired.pValue());
-                metric.put("better_than_first", paired.better());
-                metric.put("worse_than_first", paired.worse());
+                metric.put("better", paired.better());
+                metric.put("worse", paired.worse());
               });
       metrics.add(metric);
     }
@@ -114,6 +141,15 @@ public final class EvaluationJson {
       perQuery.add(Double.isNaN(value) ? null : value);
     }
     json.put("per_query", perQuery);
+    return json;
+  }
+
+  static Map<String, Object> runFigure(RunFigure figure) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("label", figure.label());
+    putDefined(json, "value", figure.value());
+    putDefined(json, "low", figure.interval().low());
+    putDefined(json, "high", figure.interval().high());
     return json;
   }
 

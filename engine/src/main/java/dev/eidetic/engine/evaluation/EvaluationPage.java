@@ -47,7 +47,7 @@ public final class EvaluationPage {
         new Section(
             "Figures",
             String.join(". ", report.notes())
-                + ". p: chance of a difference this large to the first model, were both alike.",
+                + ". p: chance of a difference this large, were both alike.",
             List.of(new SheetBlock.Table(report.tableColumns(), report.tableRows())),
             List.of()));
     sections.add(new Section("Curves", headlineText(), curves(), List.of()));
@@ -85,7 +85,7 @@ public final class EvaluationPage {
           new Figure(
               headlineLabel(),
               EvaluationReport.figure(metric.value()),
-              report.models().get(model).name()));
+              report.models().get(model).label()));
     }
     return figures;
   }
@@ -96,6 +96,7 @@ public final class EvaluationPage {
     for (var model : report.models()) {
       model
           .space()
+          .filter(_ -> model.reranking().isEmpty())
           .ifPresent(
               space -> {
                 facts.add(new Fact(model.name() + ", model hash", space.sha256()));
@@ -107,8 +108,12 @@ public final class EvaluationPage {
               (stage, time) ->
                   facts.add(
                       new Fact(
-                          model.name() + ", " + stage.label(),
+                          model.label() + ", " + stage.label(),
                           String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9))));
+      model
+          .reranking()
+          .ifPresent(
+              how -> how.stages().forEach(use -> facts.add(new Fact(model.label(), use.text()))));
     }
     facts.add(
         new Fact(
@@ -123,7 +128,7 @@ public final class EvaluationPage {
     var recall = new ArrayList<Curve>();
     var sorted = new ArrayList<Curve>();
     for (int model = 0; model < report.models().size(); model++) {
-      String name = report.models().get(model).name();
+      String name = report.models().get(model).label();
       var setup = report.models().get(model).setups().getFirst();
       double[] perQuery =
           Arrays.stream(report.metric(model, 0, report.headline()).perQuery())
@@ -225,7 +230,7 @@ public final class EvaluationPage {
             .map(query -> query(model, query, perQuery[query]))
             .toList();
     return new Section(
-        "Worst queries of " + report.models().get(model).name(),
+        "Worst queries of " + report.models().get(model).label(),
         "Lowest %s first. Hits are framed green where right, red where wrong, gray where not judged."
             .formatted(headlineLabel()),
         queries);

@@ -18,19 +18,23 @@ import java.util.List;
 /// @param gallery in the order of their ordinals
 /// @param galleryLabels class of each gallery image; empty where classes are not known
 /// @param setups at least one; the first one is the headline
+/// @param pairMeasures figures over the pairs of all queries together, by the first setup; may be
+///   empty
 public record EvaluationPlan(
     String name,
     Path root,
     List<ImageReference> queries,
     List<ImageReference> gallery,
     List<String> galleryLabels,
-    List<Setup> setups) {
+    List<Setup> setups,
+    List<PairMeasure> pairMeasures) {
 
   public EvaluationPlan {
     queries = List.copyOf(queries);
     gallery = List.copyOf(gallery);
     galleryLabels = List.copyOf(galleryLabels);
     setups = List.copyOf(setups);
+    pairMeasures = List.copyOf(pairMeasures);
     require(!setups.isEmpty(), "evaluation of %s has no setup; it needs one", name);
     require(!queries.isEmpty(), "%s has no queries; nothing can be measured", name);
     require(!gallery.isEmpty(), "%s has no gallery; nothing can be found", name);
@@ -80,7 +84,8 @@ public record EvaluationPlan(
         references(images.queries()),
         references(images.gallery()),
         images.gallery().stream().map(LabelledImage::label).toList(),
-        List.of(new Setup("", "", images.groundTruth(), metrics)));
+        List.of(new Setup("", "", images.groundTruth(), metrics)),
+        List.of());
   }
 
   private static List<ImageReference> references(List<LabelledImage> images) {

@@ -36,15 +36,38 @@ public record EvaluationReport(
     return models.get(model).setups().get(setup).evaluation().results().get(metric);
   }
 
-  /// A later model against the first one; nothing for the first.
+  /// What a result is compared with: a re-ranked one with the same model's plain ranking, a later
+  /// model with the first; nothing for the first.
+  Optional<ModelResult> base(int model) {
+    int base = baseIndex(model);
+    return base == model ? Optional.empty() : Optional.of(models.get(base));
+  }
+
+  private int baseIndex(int model) {
+    int base = 0;
+    if (models.get(model).reranking().isPresent()) {
+      for (int i = 0; i < model; i++) {
+        base = models.get(i).reranking().isEmpty() ? i : base;
+      }
+    }
+    return base;
+  }
+
+  /// A result against its [#base].
   Optional<PairedComparison> comparison(int model, int setup, int metric) {
-    return model == 0
+    int base = baseIndex(model);
+    return base == model
         ? Optional.empty()
         : Optional.of(
             PairedComparison.of(
-                metric(0, setup, metric).perQuery(),
+                metric(base, setup, metric).perQuery(),
                 metric(model, setup, metric).perQuery(),
                 bootstrap));
+  }
+
+  /// Whether anything was re-ranked: then each result has a row of its own.
+  boolean isReranked() {
+    return models.stream().anyMatch(model -> model.reranking().isPresent());
   }
 
   /// The metric that queries are sorted by: the first kind of average precision, else the first.
@@ -68,6 +91,10 @@ public record EvaluationReport(
 
   /// Headings of [#tableRows].
   public List<String> tableColumns() {
+    if (isReranked()) {
+      return List.of(
+          "metric", "ranking", "value", percent(bootstrap.level()) + " interval", "change", "p");
+    }
     var columns = new ArrayList<String>();
     columns.add("metric");
     for (int model = 0; model < models.size(); model++) {
@@ -81,11 +108,18 @@ public record EvaluationReport(
   }
 
   /// Metrics in rows; for each model its value, the interval and, from the second on, the p-value
-  /// of the comparison with the first.
+  /// of the comparison with the first. With re-rankings, a row for each metric and result, with the
+  /// change against its [#base].
   public List<List<String>> tableRows() {
     var rows = new ArrayList<List<String>>();
     for (int setup = 0; setup < plan.setups().size(); setup++) {
       for (int metric = 0; metric < plan.setups().get(setup).metrics().size(); metric++) {
+        if (isReranked()) {
+          for (int model = 0; model < models.size(); model++) {
+            rows.add(resultRow(model, setup, metric));
+          }
+          continue;
+        }
         var row = new ArrayList<String>();
         row.add(plan.setups().get(setup).label(metric));
         for (int model = 0; model < models.size(); model++) {
@@ -97,7 +131,54 @@ public record EvaluationReport(
         rows.add(row);
       }
     }
+    rows.addAll(pairRows());
     return rows;
+  }
+
+  private List<List<String>> pairRows() {
+    var rows = new ArrayList<List<String>>();
+    for (int measure = 0; measure < plan.pairMeasures().size(); measure++) {
+      var row = new ArrayList<String>();
+      row.add(plan.pairMeasures().get(measure).label());
+      for (int model = 0; model < models.size(); model++) {
+        var cells = pairCells(models.get(model), measure);
+        if (isReranked()) {
+          rows.add(
+              List.of(
+                  row.getFirst(), models.get(model).label(), cells.get(0), cells.get(1), "", ""));
+        } else {
+          row.addAll(cells);
+          row.addAll(model > 0 ? List.of("–") : List.of());
+        }
+      }
+      if (!isReranked()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /// Value and interval.
+  private static List<String> pairCells(ModelResult model, int measure) {
+    if (measure >= model.runFigures().size()) {
+      return List.of("–", "–");
+    }
+    var figure = model.runFigures().get(measure);
+    return List.of(
+        figure(figure.value()),
+        figure(figure.interval().low()) + "–" + figure(figure.interval().high()));
+  }
+
+  private List<String> resultRow(int model, int setup, int metric) {
+    var result = metric(model, setup, metric);
+    var comparison = comparison(model, setup, metric);
+    return List.of(
+        plan.setups().get(setup).label(metric),
+        models.get(model).label(),
+        (result.truncated() > 0 ? "≥ " : "") + figure(result.value()),
+        figure(result.interval().low()) + "–" + figure(result.interval().high()),
+        comparison.map(paired -> EvaluationDiff.signed(paired.difference())).orElse(""),
+        comparison.map(paired -> chance(paired.pValue())).orElse(""));
   }
 
   /// How many queries count, setup by setup, and by which rule.
@@ -126,6 +207,18 @@ public record EvaluationReport(
             .anyMatch(result -> result.truncated() > 0);
     if (isBound) {
       notes.add("≥: some rankings end before the places that the metric looks at");
+    }
+    if (!plan.pairMeasures().isEmpty()) {
+      notes.add(
+          "Pairs of all queries together: the first %d hits of each; right ones beyond count as"
+                  .formatted(PairFigures.PLACES)
+              + " never found");
+    }
+    if (isReranked()) {
+      notes.add("change and p: against the same model's plain ranking, query by query");
+    }
+    for (var model : models) {
+      model.reranking().ifPresent(how -> notes.add(model.label() + ": " + how.rule()));
     }
     return notes;
   }

@@ -4,6 +4,7 @@ import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judge;
+import dev.eidetic.evaluate.Judgement;
 import dev.eidetic.evaluate.Rankings;
 import dev.eidetic.evaluate.neighbours.BlockNeighbours;
 import dev.eidetic.vectors.VectorSource;
@@ -27,21 +28,25 @@ public final class ModelEvaluation {
   private final EvaluationPlan plan;
   private final int workers;
   private final Bootstrap bootstrap;
+  private final RerankOptions rerank;
 
   /// @param workers threads, 1 to 1024
   /// @param bootstrap how confidence intervals are drawn
-  public ModelEvaluation(EvaluationPlan plan, int workers, Bootstrap bootstrap) {
+  /// @param rerank cascades to try beside the plain ranking
+  public ModelEvaluation(
+      EvaluationPlan plan, int workers, Bootstrap bootstrap, RerankOptions rerank) {
     this.plan = plan;
     this.workers = workers;
     this.bootstrap = bootstrap;
+    this.rerank = rerank;
   }
 
-  /// Evaluates a model.
+  /// Evaluates a model: its own ranking first, then each cascade's.
   ///
   /// @param name for people
   /// @throws IOException if an image is missing or refused, naming it
   /// @throws InterruptedException if the caller was interrupted; the threads have ended
-  public ModelResult run(
+  public List<ModelResult> run(
       String name, ImageEncoder encoder, ImageDecoder decoder, EvaluationListener listener)
       throws IOException, InterruptedException {
     var stages = new EnumMap<Stage, Duration>(Stage.class);
@@ -53,15 +58,28 @@ public final class ModelEvaluation {
             .run(workers, listener);
     start = end(Stage.ENCODE, start, stages);
     float[][] gallery = encoded.rows(plan.gallery());
+    float[][] queries = encoded.rows(plan.queries());
     var neighbours =
-        new BlockNeighbours(
-            VectorSource.of(encoded.rows(plan.queries())), VectorSource.of(gallery), workers);
+        new BlockNeighbours(VectorSource.of(queries), VectorSource.of(gallery), workers);
     var setups = new ArrayList<SetupResult>();
+    var judgements = new ArrayList<Judgement[]>();
     for (var setup : plan.setups()) {
       listener.progress(Stage.JUDGE, setups.size(), plan.setups().size());
+      var ofSetup = new Judgement[queries.length];
+      judgements.add(ofSetup);
       setups.add(
-          SetupResult.of(setup, bootstrap, sink -> neighbours.judgeWhole(setup.truth(), sink)));
+          SetupResult.of(
+              setup,
+              bootstrap,
+              sink ->
+                  neighbours.judgeWhole(
+                      setup.truth(),
+                      (query, judgement) -> {
+                        ofSetup[query] = judgement;
+                        sink.accept(query, judgement);
+                      })));
     }
+    var runFigures = runFigures(neighbours);
     start = end(Stage.JUDGE, start, stages);
     listener.progress(Stage.HITS, 0, 1);
     var nearest = neighbours.nearest(ModelResult.HITS + 1); // one of them may be the query
@@ -80,15 +98,39 @@ public final class ModelEvaluation {
     listener.progress(Stage.MAP, 0, 1);
     var map = PlanarMap.of(gallery);
     end(Stage.MAP, start, stages);
-    return new ModelResult(
-        name,
-        Optional.of(encoder.space()),
-        encoded.sha256(),
-        stages,
-        setups,
-        hits,
-        scores,
-        Optional.of(map));
+    var plain =
+        new ModelResult(
+            name,
+            Optional.of(encoder.space()),
+            encoded.sha256(),
+            stages,
+            setups,
+            runFigures,
+            hits,
+            scores,
+            Optional.of(map),
+            Optional.empty());
+    var results = new ArrayList<ModelResult>();
+    results.add(plain);
+    if (!rerank.cascades().isEmpty()) {
+      results.addAll(
+          new RerankEvaluation(plan, bootstrap, workers, rerank, queries, gallery)
+              .run(plain, judgements, listener));
+    }
+    return results;
+  }
+
+  private List<RunFigure> runFigures(BlockNeighbours neighbours) throws InterruptedException {
+    if (plan.pairMeasures().isEmpty()) {
+      return List.of();
+    }
+    var truth = plan.setups().getFirst().truth();
+    int mostJunk = 0;
+    for (int query = 0; query < truth.queries(); query++) {
+      mostJunk = Math.max(mostJunk, truth.relevance(query).junk().length);
+    }
+    return new PairFigures(truth, neighbours.nearest(PairFigures.PLACES + mostJunk))
+        .of(plan.pairMeasures(), bootstrap);
   }
 
   /// Judges rankings that another system made.
@@ -116,8 +158,10 @@ public final class ModelEvaluation {
         "",
         stages,
         setups,
+        List.of(),
         hits,
         new float[hits.length][0],
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -13,19 +13,30 @@ import java.util.Optional;
 /// @param dataSha256 over the images' files; empty where none was read
 /// @param stages how long each took, in order
 /// @param setups in the order of the plan
+/// @param runFigures over the pairs of all queries together; empty where the plan asks for none
 /// @param hits for each query the first gallery ordinals, without itself
 /// @param scores of the hits, of the same shape; rows empty where rankings have none
 /// @param map of the gallery, where there are vectors
+/// @param reranking how the first hits were re-ranked; empty for the ranking as it was
 public record ModelResult(
     String name,
     Optional<EmbeddingSpace> space,
     String dataSha256,
     Map<Stage, Duration> stages,
     List<SetupResult> setups,
+    List<RunFigure> runFigures,
     int[][] hits,
     float[][] scores,
-    Optional<PlanarMap> map) {
+    Optional<PlanarMap> map,
+    Optional<Reranking> reranking) {
 
   /// How many hits are kept per query.
   public static final int HITS = 10;
+
+  /// Name and cascade, as tables and pages show them: `mobilenet + superglobal`.
+  public String label() {
+    return reranking
+        .map(how -> name + " + " + how.written() + (how.isPaper() ? ", as in papers" : ""))
+        .orElse(name);
+  }
 }

@@ -9,7 +9,11 @@ public enum Stage {
   /// Finding the hits that pages show.
   HITS("top hits"),
   /// Laying the vectors out on a plane.
-  MAP("map");
+  MAP("map"),
+  /// Making a cascade ready for the gallery.
+  PREPARE("prepare re-ranking"),
+  /// Re-ranking the first hits of every query.
+  RERANK("rank, re-rank and judge");
 
   private final String label;
 

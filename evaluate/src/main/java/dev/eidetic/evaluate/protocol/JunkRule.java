@@ -1,5 +1,7 @@
 package dev.eidetic.evaluate.protocol;
 
+import dev.eidetic.evaluate.Relevance;
+
 /// Whether junk images are taken out before a re-ranker spends its budget.
 ///
 /// Whatever the rule, junk is taken out before a ranking is judged, so without re-ranking the two
@@ -18,6 +20,13 @@ public enum JunkRule {
 
   JunkRule(String label) {
     this.label = label;
+  }
+
+  /// Whether the re-ranker never sees an image.
+  ///
+  /// @param relevance of the query, in the setup that is judged
+  public boolean hides(Relevance relevance, int ordinal) {
+    return this == PAPER && relevance.isJunk(ordinal);
   }
 
   /// What every output must say beside the figure.

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 
 /// Gives a kind ids, checks what goes in, and keeps writers from searchers.
 public final class GuardedIndex implements MutableIndex {
@@ -127,23 +128,33 @@ public final class GuardedIndex implements MutableIndex {
         "there are %d ids for %d vectors; they must be as many",
         ids.length,
         vectors.count());
-    if (ids.length == 0) {
-      return;
-    }
     var prepared = PreparedVectors.of(vectors, metric, dimension);
     locked(
         lock.writeLock(),
         () -> {
-          requireNew(ids);
-          if (!kind.isTrained()) {
-            kind.train(prepared);
-          }
-          int[] ordinals = kind.add(prepared);
-          for (int i = 0; i < ids.length; i++) {
-            items.put(ordinals[i], ids[i]);
-          }
+          addLocked(ids, prepared);
           return true;
         });
+  }
+
+  private void addLocked(long[] ids, VectorSource prepared) {
+    if (ids.length == 0) {
+      return;
+    }
+    items.requireRoom(ids.length);
+    requireNew(ids);
+    if (!kind.isTrained()) {
+      kind.train(prepared);
+    }
+    try {
+      int[] ordinals = kind.add(prepared);
+      for (int i = 0; i < ids.length; i++) {
+        items.put(ordinals[i], ids[i]);
+      }
+    } catch (RuntimeException | Error e) {
+      items.spoil(e);
+      throw e;
+    }
   }
 
   private void requireNew(long[] ids) {
@@ -175,13 +186,22 @@ public final class GuardedIndex implements MutableIndex {
                   .filter(ordinal -> ordinal >= 0)
                   .toArray();
           if (ordinals.length > 0) {
-            kind.delete(ordinals);
-            for (int ordinal : ordinals) {
-              items.remove(ordinal);
-            }
+            deleteLocked(ordinals);
           }
           return ordinals.length;
         });
+  }
+
+  private void deleteLocked(int[] ordinals) {
+    try {
+      kind.delete(ordinals);
+      for (int ordinal : ordinals) {
+        items.remove(ordinal);
+      }
+    } catch (RuntimeException | Error e) {
+      items.spoil(e);
+      throw e;
+    }
   }
 
   @Override
@@ -194,8 +214,49 @@ public final class GuardedIndex implements MutableIndex {
         other.dimension(),
         metric,
         dimension);
-    long[] ids = other.ids();
-    add(ids, new StoredVectors(other, ids));
+    switch (other) {
+      case GuardedIndex guarded -> mergeLocked(guarded);
+      case MappedIndex mapped -> mergeLocked(mapped.index());
+      default -> {
+        long[] ids = other.ids();
+        add(ids, new StoredVectors(other, ids));
+      }
+    }
+  }
+
+  /// Holds both locks, so that the other index cannot change meanwhile, and reads its kind
+  /// directly: a thread of the kind that asked for the other lock could wait for a writer that
+  /// waits for us.
+  private void mergeLocked(GuardedIndex other) {
+    lockWith(other.lock.readLock());
+    try {
+      items.requireWhole();
+      other.items.requireWhole();
+      int[] ordinals =
+          IntStream.range(0, other.items.capacity()).filter(other.items::isLive).toArray();
+      var vectors = new KindVectors(other.kind, ordinals, dimension);
+      addLocked(other.items.liveIds(), PreparedVectors.of(vectors, metric, dimension));
+    } finally {
+      other.lock.readLock().unlock();
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Takes the write lock and another one, waiting only while it holds neither.
+  @SuppressWarnings("LockNotBeforeTry") // the caller has the try
+  private void lockWith(Lock other) {
+    while (true) {
+      lock.writeLock().lock();
+      if (other.tryLock()) {
+        return;
+      }
+      lock.writeLock().unlock();
+      other.lock();
+      if (lock.writeLock().tryLock()) {
+        return;
+      }
+      other.unlock();
+    }
   }
 
   @Override
@@ -207,6 +268,7 @@ public final class GuardedIndex implements MutableIndex {
   public void save(Path file) throws IOException {
     lock.readLock().lock();
     try {
+      items.requireWhole();
       IndexFile.write(file, new IndexHeader(spec, metric, dimension), items, kind.sections());
     } finally {
       lock.readLock().unlock();
@@ -227,9 +289,10 @@ public final class GuardedIndex implements MutableIndex {
     T done();
   }
 
-  private static <T> T locked(Lock lock, Work<T> work) {
+  private <T> T locked(Lock lock, Work<T> work) {
     lock.lock();
     try {
+      items.requireWhole();
       return work.done();
     } finally {
       lock.unlock();

@@ -14,13 +14,13 @@ import java.util.BitSet;
 /// the file says before it is checked.
 public final class IndexFileReader implements AutoCloseable {
 
-  private final Arena arena;
+  private final Runnable release;
   private final IndexHeader header;
   private final Sections sections;
   private final Items items;
 
-  private IndexFileReader(Arena arena, IndexHeader header, Sections sections, Items items) {
-    this.arena = arena;
+  private IndexFileReader(Runnable release, IndexHeader header, Sections sections, Items items) {
+    this.release = release;
     this.header = header;
     this.sections = sections;
     this.items = items;
@@ -35,22 +35,36 @@ public final class IndexFileReader implements AutoCloseable {
     var arena = Arena.ofShared();
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return of(file, arena, bytes, check, isMapped);
+      return open(file, bytes, check, isMapped, () -> closeOnce(arena));
     } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;
     }
   }
 
-  /// @param bytes the file's, aligned to 64 bytes
-  /// @param arena is closed with this reader
-  static IndexFileReader of(
-      Path file, Arena arena, MemorySegment bytes, FileCheck check, boolean isMapped)
+  private static void closeOnce(Arena arena) {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+
+  /// Opens a file that somebody else has mapped.
+  ///
+  /// @param file named in errors
+  /// @param bytes the file's, aligned to 64 bytes; left alone for as long as the reader is open
+  public static IndexFileReader open(
+      Path file, MemorySegment bytes, FileCheck check, boolean isMapped)
+      throws CorruptFileException {
+    return open(file, bytes, check, isMapped, () -> {});
+  }
+
+  private static IndexFileReader open(
+      Path file, MemorySegment bytes, FileCheck check, boolean isMapped, Runnable release)
       throws CorruptFileException {
     var table = new FileTable(file, bytes);
     var header = table.header();
     var sections = new Sections(file, table.places(check), isMapped);
-    return new IndexFileReader(arena, header, sections, Items.open(sections));
+    return new IndexFileReader(release, header, sections, Items.open(sections));
   }
 
   public IndexHeader header() {
@@ -85,8 +99,6 @@ public final class IndexFileReader implements AutoCloseable {
   /// Unmaps the file. Harmless when repeated.
   @Override
   public void close() {
-    if (arena.scope().isAlive()) {
-      arena.close();
-    }
+    release.run();
   }
 }

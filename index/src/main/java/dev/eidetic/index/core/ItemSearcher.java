@@ -35,6 +35,7 @@ final class ItemSearcher implements Searcher {
     prepare(query);
     lock.lock();
     try {
+      items.requireWhole();
       int wanted = Math.min(request.count(), items.size());
       if (wanted == 0) {
         return Hits.NONE;
@@ -57,6 +58,7 @@ final class ItemSearcher implements Searcher {
     prepare(query);
     lock.lock();
     try {
+      items.requireWhole();
       if (items.size() == 0) {
         return Hits.NONE;
       }

@@ -1,5 +1,7 @@
 package dev.eidetic.index.core;
 
+import static dev.eidetic.vectors.Preconditions.require;
+
 import dev.eidetic.index.CorruptFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,20 @@ final class Items {
 
   /// Made by the first reader that needs it; readers do not exclude each other, hence volatile.
   private volatile @Nullable IdTable table;
+
+  private @Nullable Throwable failure;
+
+  /// Says that the kind failed while it changed, so that what it holds may not fit these items.
+  void spoil(Throwable failure) {
+    this.failure = failure;
+  }
+
+  void requireWhole() {
+    if (failure != null) {
+      throw new IllegalStateException(
+          "an earlier change of the index failed midway; load it or build it anew", failure);
+    }
+  }
 
   /// How many items there are.
   int size() {
@@ -70,6 +86,12 @@ final class Items {
       }
     }
     return made;
+  }
+
+  /// @throws IllegalArgumentException if so many more would be too many
+  void requireRoom(int more) {
+    require(
+        size + (long) more <= MOST, "%d items and %d more; an index holds %d", size, more, MOST);
   }
 
   /// @param ordinal not in use

@@ -19,6 +19,8 @@ public interface Kind extends KindReader {
   /// Stores vectors and says under which ordinals: in an index from which nothing was ever deleted,
   /// the next ones in order; else places of deleted vectors may be used again.
   ///
+  /// If it fails midway, the index refuses to be used from then on.
+  ///
   /// @return an ordinal for each vector
   int[] add(VectorSource vectors);
 

@@ -20,6 +20,10 @@ public final class MappedIndex implements VectorIndex {
     this.file = file;
   }
 
+  GuardedIndex index() {
+    return index;
+  }
+
   @Override
   public IndexSpec spec() {
     return index.spec();

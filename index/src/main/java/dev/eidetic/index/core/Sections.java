@@ -116,6 +116,12 @@ public final class Sections {
         String.format(Locale.ROOT, message, values));
   }
 
+  /// What the header says does not fit together.
+  public CorruptFileException corruptHeader(IllegalArgumentException reason) {
+    return new CorruptFileException(
+        file, "header", IndexFile.FIXED_BYTES, "%s", String.valueOf(reason.getMessage()));
+  }
+
   private Place place(String name) throws CorruptFileException {
     var place = places.get(name);
     if (place == null) {
