@@ -40,8 +40,7 @@ final class LaneTableKernels {
       for (int word = 0; word < words; word += step) {
         var sum = FloatVector.zero(LANES);
         for (int i = from; i < to; i++) {
-          var difference =
-              FloatVector.fromArray(LANES, columns, i * words + word).sub(query[i]);
+          var difference = FloatVector.fromArray(LANES, columns, i * words + word).sub(query[i]);
           sum = difference.fma(difference, sum);
         }
         sum.neg().intoArray(tables, subspace * words + word);

@@ -13,8 +13,8 @@ public final class NearestKernels {
   /// @param tile from [BlockKernels#dots], with candidates as queries and points as rows
   /// @param penalties subtracted from the products of candidate `first` and the five after it
   /// @param first the number of the tile's first candidate; the last must be below 2^24
-  /// @param scores the best so far, a strip of points from `offset` on; updated where a candidate is
-  ///   greater, so that of equal ones the first stays
+  /// @param scores the best so far, a strip of points from `offset` on; updated where a candidate
+  ///   is greater, so that of equal ones the first stays
   /// @param nearest the numbers of the candidates that gave `scores`, as floats
   public static void keepBest(
       float[] tile, float[] penalties, int first, float[] scores, float[] nearest, int offset) {

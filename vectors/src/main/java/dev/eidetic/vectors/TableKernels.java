@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /// Kernels that make a query's look-up tables for product codes.
 ///
-/// Code words lie by columns: coordinate by coordinate, the numbers of all `words` code words of the
-/// subspace that the coordinate belongs to, side by side. A table has one entry per code word,
+/// Code words lie by columns: coordinate by coordinate, the numbers of all `words` code words of
+/// the subspace that the coordinate belongs to, side by side. A table has one entry per code word,
 /// subspace by subspace.
 public final class TableKernels {
 

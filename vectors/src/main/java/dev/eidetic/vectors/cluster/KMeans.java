@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 /// @param clusters at least 1
 /// @param rounds over the examples, at least 1
 /// @param examplesPerCluster at least 1; of more examples a random part is taken
-/// @param balance 0 for plain k-means; up to 1, clusters that have more than their share of examples
-///   are made to give some away, which evens out the sizes at some loss of precision
+/// @param balance 0 for plain k-means; up to 1, clusters that have more than their share of
+///   examples are made to give some away, which evens out the sizes at some loss of precision
 /// @param seed of everything random
 /// @param threads that compute at once, at least 1
 public record KMeans(
@@ -86,8 +86,7 @@ public record KMeans(
     int dimension = examples.dimension();
     long wanted =
         Math.max(
-            clusters,
-            Math.min(MOST_NUMBERS / dimension, (long) clusters * examplesPerCluster));
+            clusters, Math.min(MOST_NUMBERS / dimension, (long) clusters * examplesPerCluster));
     int count = (int) Math.min(examples.count(), wanted);
     int[] places = places(examples.count(), count);
     var numbers = new float[Math.multiplyExact(count, dimension)];

@@ -140,8 +140,7 @@ final class LloydRounds {
 
   /// Splits the largest clusters in two for the sake of those that have nothing.
   private void repair() {
-    var largest =
-        new PriorityQueue<Integer>(Comparator.comparingInt((Integer i) -> -sizes[i]));
+    var largest = new PriorityQueue<Integer>(Comparator.comparingInt((Integer i) -> -sizes[i]));
     for (int cluster = 0; cluster < clusters; cluster++) {
       if (sizes[cluster] > 0) {
         largest.add(cluster);
@@ -167,15 +166,14 @@ final class LloydRounds {
     sizes[donor] -= sizes[cluster];
   }
 
-  /// What a cluster of twice the average size must overcome is `balance` times half the mean squared
-  /// distance of examples to their centroids.
+  /// What a cluster of twice the average size must overcome is `balance` times half the mean
+  /// squared distance of examples to their centroids.
   private void handicap(int used) {
     double mean = (double) used / clusters;
     double distances = 0;
     for (int i = 0; i < used; i++) {
       for (int j = 0; j < dimension; j++) {
-        double difference =
-            examples[i * dimension + j] - centroids[nearest[i] * dimension + j];
+        double difference = examples[i * dimension + j] - centroids[nearest[i] * dimension + j];
         distances += difference * difference;
       }
     }

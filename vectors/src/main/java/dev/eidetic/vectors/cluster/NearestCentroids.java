@@ -101,8 +101,7 @@ public final class NearestCentroids {
       for (int first = 0; first < count; first += width) {
         int part = Math.min(width, count - first);
         for (int i = 0; i < part; i++) {
-          System.arraycopy(
-              points, start + (first + i) * stride, rows, i * dimension, dimension);
+          System.arraycopy(points, start + (first + i) * stride, rows, i * dimension, dimension);
         }
         BlockKernels.packStrip(rows, part, dimension, strips[first / width]);
       }

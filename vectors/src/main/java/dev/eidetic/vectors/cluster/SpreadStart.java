@@ -26,8 +26,7 @@ final class SpreadStart {
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
     int chosen = 0;
     for (int cluster = 0; cluster < clusters; cluster++) {
-      System.arraycopy(
-          examples, chosen * dimension, centroids, cluster * dimension, dimension);
+      System.arraycopy(examples, chosen * dimension, centroids, cluster * dimension, dimension);
       double sum = approach(chosen, distances);
       chosen = draw(distances, sum, cluster + 1);
     }

@@ -25,8 +25,7 @@ public final class ProductEncoder {
   /// @param count 0 to 32
   /// @param codes receives one code per subspace, as unsigned bytes, vector after vector
   public void encode(float[] vectors, int count, byte[] codes) {
-    require(
-        0 <= count && count <= MOST_AT_ONCE, "count is %d; it must be 0 to 32", count);
+    require(0 <= count && count <= MOST_AT_ONCE, "count is %d; it must be 0 to 32", count);
     int subspaces = quantizer.subspaces();
     for (int subspace = 0; subspace < subspaces; subspace++) {
       assigners[subspace].assign(
