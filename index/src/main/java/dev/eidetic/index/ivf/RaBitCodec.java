@@ -1,5 +1,6 @@
 package dev.eidetic.index.ivf;
 
+import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.Metric;
 import dev.eidetic.index.core.Section;
 import dev.eidetic.index.core.Sections;
@@ -57,6 +58,15 @@ final class RaBitCodec implements ListCodec {
             RaBitQuantizer.of(dimension, bits, examples.options().seed()),
             mean(examples.vectors()),
             examples.centroids());
+  }
+
+  /// @throws CorruptFileException if the sections do not fit
+  static RaBitCodec open(Sections sections, Metric metric, int bits, Centroids centroids)
+      throws CorruptFileException {
+    int dimension = centroids.dimension();
+    var quantizer = RaBitQuantizer.of(dimension, bits, sections.longs(SEED, 1)[0]);
+    return new RaBitCodec(
+        metric, quantizer, IvfFile.floats(sections, MIDDLE, dimension), centroids);
   }
 
   private static float[] mean(VectorSource vectors) {
