@@ -7,7 +7,6 @@ import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
-import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.refine.RefinedKind;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -116,7 +115,7 @@ public final class Indexes {
               format,
               content.capacity(),
               kind(base, dimension, content, options));
-      case IndexSpec.Ivf ivf when !ivf.spilled() ->
+      case IndexSpec.Ivf ivf ->
           IvfKind.open(
               content.sections(),
               metric,
@@ -134,8 +133,7 @@ public final class Indexes {
               options,
               content.live(),
               content.capacity());
-      case IndexSpec.Ivf _,
-          IndexSpec.Hnsw _,
+      case IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
           IndexSpec.Transformed _ ->
           throw new IllegalArgumentException(
@@ -147,23 +145,15 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.empty(metric, dimension, format);
-      case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
-          when !spilled ->
-          IvfKind.empty(
-              metric,
-              dimension,
-              lists,
-              ListCodecs.trainer(code, residual, metric, dimension),
-              options);
+      case IndexSpec.Ivf ivf -> IvfKind.empty(ivf, metric, dimension, options);
       case IndexSpec.Flat(VectorCode code) ->
           IvfKind.empty(
-              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+              new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
       case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
           RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
       case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
           HnswKind.empty(hnsw, metric, dimension, options);
-      case IndexSpec.Ivf _,
-          IndexSpec.Hnsw _,
+      case IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
           IndexSpec.Transformed _ ->
           throw new IllegalArgumentException(

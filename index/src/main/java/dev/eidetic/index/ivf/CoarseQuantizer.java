@@ -84,6 +84,17 @@ final class CoarseQuantizer {
     }
   }
 
+  /// Squared distances of a vector from every centroid.
+  ///
+  /// @param distances receives [#count] numbers and is overwritten up to [#paddedCount]
+  void squaredDistances(float[] vector, float[] distances) {
+    strips.dots(vector, distances);
+    float square = Kernels.dot(vector, vector);
+    for (int i = 0; i < halfSquares.length; i++) {
+      distances[i] = square + 2 * (halfSquares[i] - distances[i]);
+    }
+  }
+
   long memoryBytes() {
     return 2L * Float.BYTES * centroids.numbers().length + strips.memoryBytes();
   }

@@ -23,6 +23,10 @@ final class ListScan {
   private final float[] scores = new float[RUN_BLOCKS * ListCodec.BLOCK];
   private final ListOrder order = new ListOrder();
   private final BitSet scanned = new BitSet();
+
+  /// Ordinals that were offered, where they may be met twice.
+  private final SeenOrdinals seen = new SeenOrdinals();
+
   private final float[] centroidScores;
   private OrdinalFilter filter = OrdinalFilter.ALL;
   private boolean isFiltered;
@@ -44,6 +48,7 @@ final class ListScan {
     isTestedFirst = share < TESTED_FIRST_BELOW;
     found = 0;
     scanned.clear();
+    seen.clear();
     trained.coarse().score(query, centroidScores);
     scorer.begin(query);
     scan(widened(probes, share), collector);
@@ -110,10 +115,14 @@ final class ListScan {
   }
 
   private void offer(int ordinal, float score, HitCollector collector) {
-    if (!isFiltered || filter.accepts(ordinal)) {
+    if ((!isFiltered || filter.accepts(ordinal)) && isNew(ordinal)) {
       collector.collect(ordinal, score);
       found++;
     }
+  }
+
+  private boolean isNew(int ordinal) {
+    return !trained.isSpilled() || seen.add(ordinal);
   }
 
   private void scanPassing(int list, HitCollector collector) {
@@ -123,7 +132,7 @@ final class ListScan {
       int block = lists.block(list, i / ListCodec.BLOCK);
       int place = i % ListCodec.BLOCK;
       int ordinal = blocks.ordinal(block, place);
-      if (filter.accepts(ordinal)) {
+      if (filter.accepts(ordinal) && isNew(ordinal)) {
         float score = scorer.score(blocks.codes(block), blocks.codesOffset(block), place);
         collector.collect(ordinal, score);
         found++;

@@ -83,4 +83,42 @@ class CodesIndexTest {
       return 0.5;
     }
   }
+
+  @Nested
+  class Spilled extends VectorIndexContract {
+
+    @Override
+    protected IndexSpec spec() {
+      return new IndexSpec.Ivf(64, VectorCode.FLOAT32, false, true);
+    }
+
+    @Override
+    protected double recallFloor() {
+      return 0.97;
+    }
+
+    @Override
+    protected double scoreError() {
+      return 0;
+    }
+  }
+
+  @Nested
+  class SpilledAnisotropic extends VectorIndexContract {
+
+    @Override
+    protected IndexSpec spec() {
+      return new IndexSpec.Ivf(64, new VectorCode.Anisotropic(24, 0.2f), true, true);
+    }
+
+    @Override
+    protected double recallFloor() {
+      return 0.5;
+    }
+
+    @Override
+    protected double scoreError() {
+      return 0.6;
+    }
+  }
 }

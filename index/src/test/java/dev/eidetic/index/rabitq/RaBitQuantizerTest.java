@@ -14,7 +14,7 @@ class RaBitQuantizerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 8})
-  void gridPointsAreNearlyTheBestOfAllThatRoundingGives(int bits) {
+  void anglesAreNearlyTheLeastThatRoundingGives(int bits) {
     double excess = 0;
     var random = Seeds.many(1).getFirst();
     var quantizer = RaBitQuantizer.of(64, bits, 1);
@@ -26,9 +26,9 @@ class RaBitQuantizerTest {
       double ours = 1 - code.product * code.product / (code.square * code.gridSquare);
       double best = 1 - bestSquaredCosine(residual, bits);
       assertThat(ours).as("%s", random).isGreaterThanOrEqualTo(best - 1e-9);
-      excess += ours / best - 1;
+      excess += Math.sqrt(ours / best) - 1;
     }
-    assertThat(excess / vectors).as("%s", random).isLessThan(0.03);
+    assertThat(excess / vectors).as("%s", random).isLessThan(0.07);
   }
 
   /// Tries a step between each two at which some coordinate rounds differently.
