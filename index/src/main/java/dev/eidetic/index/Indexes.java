@@ -133,9 +133,7 @@ public final class Indexes {
               options,
               content.live(),
               content.capacity());
-      case IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _,
-          IndexSpec.Transformed _ ->
+      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _, IndexSpec.Transformed _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -147,15 +145,12 @@ public final class Indexes {
           FlatKind.empty(metric, dimension, format);
       case IndexSpec.Ivf ivf -> IvfKind.empty(ivf, metric, dimension, options);
       case IndexSpec.Flat(VectorCode code) ->
-          IvfKind.empty(
-              new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
+          IvfKind.empty(new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
       case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
           RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
       case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
           HnswKind.empty(hnsw, metric, dimension, options);
-      case IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _,
-          IndexSpec.Transformed _ ->
+      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _, IndexSpec.Transformed _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

@@ -10,8 +10,8 @@ final class Directory {
 
   private final Lists lists;
 
-  /// One array per list that a vector is in, the lists of an ordinal ascending; empty before anybody
-  /// asked.
+  /// One array per list that a vector is in, the lists of an ordinal ascending; empty before
+  /// anybody asked.
   private final int[][] chosen;
 
   /// @param copies lists that each vector is in, 1 or 2

@@ -6,14 +6,14 @@ import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
 import java.util.Arrays;
 
-/// Chooses a second list for each vector, such that a query that misses the vector in the first list
-/// is not likely to miss it in the second for the same reason.
+/// Chooses a second list for each vector, such that a query that misses the vector in the first
+/// list is not likely to miss it in the second for the same reason.
 ///
 /// A list is missed when the query lies along the residual, the vector minus the centroid: then the
 /// centroid seems worse than the vector is. So the second residual should be short and lie across
-/// the first: least is `|s|^2 + weight * <s, r>^2` over the second residuals `s`, with the direction
-/// `r` of the first. Sun et al., SOAR, 2023, <https://arxiv.org/abs/2404.00774>, theorem 3.1; their
-/// lambda is our weight.
+/// the first: least is `|s|^2 + weight * <s, r>^2` over the second residuals `s`, with the
+/// direction `r` of the first. Sun et al., SOAR, 2023, <https://arxiv.org/abs/2404.00774>, theorem
+/// 3.1; their lambda is our weight.
 final class Spilling {
 
   /// The paper's recommendation for collections of about a million vectors.

@@ -71,7 +71,8 @@ class RaBitQuantizerTest {
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < rotations; i++) {
-      double error = new Estimate(residual, query, quantizer.withSeed(random.nextLong())).byAllBits - truth;
+      double error =
+          new Estimate(residual, query, quantizer.withSeed(random.nextLong())).byAllBits - truth;
       sum += error;
       squares += error * error;
     }

@@ -27,8 +27,8 @@ public final class AnisotropicEncoder {
 
   /// Encodes one vector.
   ///
-  /// @param targets hold what the code words are to restore (a vector, or its residual) from `start`
-  ///   on
+  /// @param targets hold what the code words are to restore (a vector, or its residual) from
+  ///   `start` on
   /// @param directions hold the direction in which errors count most, of length 1 or zero, from
   ///   `start` on
   /// @param codes receives one code per subspace from `place` on

@@ -95,8 +95,7 @@ public final class AnisotropicTraining {
           return piece -> {
             int end = Math.min(count, (piece + 1) * EXAMPLES_PER_PIECE);
             for (int i = piece * EXAMPLES_PER_PIECE; i < end; i++) {
-              encoder.encode(
-                  targets, directions, i * dimension, codes, i * quantizer.subspaces());
+              encoder.encode(targets, directions, i * dimension, codes, i * quantizer.subspaces());
             }
           };
         });
@@ -134,9 +133,9 @@ public final class AnisotropicTraining {
     }
   }
 
-  /// Solves, for each word, `(n I + e sum u u') word = sum (t + e (a + t'u) u)` over the `n` examples
-  /// that chose it, with their targets `t`, directions `u`, errors `a` along them by the other
-  /// subspaces, and the extra weight `e`.
+  /// Solves, for each word, `(n I + e sum u u') word = sum (t + e (a + t'u) u)` over the `n`
+  /// examples that chose it, with their targets `t`, directions `u`, errors `a` along them by the
+  /// other subspaces, and the extra weight `e`.
   private void moveWords(ProductQuantizer quantizer, float[] columns, int subspace) {
     int start = quantizer.starts()[subspace];
     int length = quantizer.starts()[subspace + 1] - start;
