@@ -4,7 +4,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import dev.eidetic.evaluate.file.MappedBytes;
 import dev.eidetic.evaluate.neighbours.BlockNeighbours;
-import dev.eidetic.evaluate.neighbours.VectorSource;
+import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

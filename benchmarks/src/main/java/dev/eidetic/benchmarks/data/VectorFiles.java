@@ -1,7 +1,7 @@
 package dev.eidetic.benchmarks.data;
 
 import dev.eidetic.evaluate.file.MappedBytes;
-import dev.eidetic.evaluate.neighbours.VectorSource;
+import dev.eidetic.vectors.VectorSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package dev.eidetic.evaluate.neighbours;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.vectors.VectorSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.eidetic.evaluate.neighbours;
 
+import dev.eidetic.vectors.VectorSource;
+
 /// Vectors taken from a middle, with one number more, so that inner products of lifted queries and
 /// lifted gallery vectors rank by Euclidean distance.
 ///
