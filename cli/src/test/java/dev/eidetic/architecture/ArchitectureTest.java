@@ -31,9 +31,10 @@ class ArchitectureTest {
           "vectors", List.of(),
           "encode", List.of("vectors"),
           "evaluate", List.of("vectors"),
-          "engine", List.of("vectors", "encode", "evaluate"),
+          "index", List.of("vectors"),
+          "engine", List.of("vectors", "encode", "evaluate", "index"),
           "demo", List.of("vectors", "encode", "engine"),
-          "cli", List.of("vectors", "encode", "evaluate", "engine", "demo"));
+          "cli", List.of("vectors", "encode", "evaluate", "index", "engine", "demo"));
 
   @Test
   void allRoomsAreSeen() {

@@ -1,7 +1,9 @@
 package dev.eidetic.engine.bench.index;
 
+import dev.eidetic.evaluate.ann.AnnResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -33,6 +35,19 @@ public record RecallCurve(String name, List<Point> points) {
       }
     }
     points = List.copyOf(best);
+  }
+
+  /// One curve for each algorithm, in the order in which they come. Recall is that by distance.
+  public static List<RecallCurve> of(List<AnnResult> results) {
+    var points = new LinkedHashMap<String, List<Point>>();
+    for (var result : results) {
+      points
+          .computeIfAbsent(result.algorithm(), _ -> new ArrayList<>())
+          .add(new Point(result.recallByDistance(), result.queriesPerSecond()));
+    }
+    var curves = new ArrayList<RecallCurve>();
+    points.forEach((name, of) -> curves.add(new RecallCurve(name, of)));
+    return curves;
   }
 
   /// Queries per second at a recall: that of the two measured points around it, their logarithms
