@@ -131,4 +131,132 @@ final class LaneBfloatRows {
     scores[place + 2] = c.reduceLanes(ADD);
     scores[place + 3] = d.reduceLanes(ADD);
   }
+
+  static float dot(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats(),
+                  a);
+      b =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats(),
+                  b);
+      c =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + 2 * LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats(),
+                  c);
+      d =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + 3 * LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats(),
+                  d);
+    }
+    for (; i != length; i += LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats(),
+                  a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+  }
+
+  static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      var difference =
+          FloatVector.fromArray(FLOATS, query, i)
+              .sub(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats());
+      a = difference.fma(difference, a);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .sub(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats());
+      b = difference.fma(difference, b);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .sub(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + 2 * LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats());
+      c = difference.fma(difference, c);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .sub(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + 3 * LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats());
+      d = difference.fma(difference, d);
+    }
+    for (; i != length; i += LANES) {
+      var difference =
+          FloatVector.fromArray(FLOATS, query, i)
+              .sub(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 16)
+                      .reinterpretAsFloats());
+      a = difference.fma(difference, a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+  }
 }

@@ -115,4 +115,106 @@ final class LaneByteRows {
     scores[place + 2] = c.reduceLanes(ADD);
     scores[place + 3] = d.reduceLanes(ADD);
   }
+
+  static float dot(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .fma(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(BYTES, rows, offset + i, LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)),
+                  a);
+      b =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .fma(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(BYTES, rows, offset + (i + LANES), LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)),
+                  b);
+      c =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .fma(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(
+                              BYTES, rows, offset + (i + 2 * LANES), LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)),
+                  c);
+      d =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .fma(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(
+                              BYTES, rows, offset + (i + 3 * LANES), LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)),
+                  d);
+    }
+    for (; i != length; i += LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .fma(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(BYTES, rows, offset + i, LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)),
+                  a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+  }
+
+  static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      var difference =
+          FloatVector.fromArray(FLOATS, query, i)
+              .sub(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(BYTES, rows, offset + i, LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)));
+      a = difference.fma(difference, a);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .sub(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(BYTES, rows, offset + (i + LANES), LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)));
+      b = difference.fma(difference, b);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .sub(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(
+                              BYTES, rows, offset + (i + 2 * LANES), LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)));
+      c = difference.fma(difference, c);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .sub(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(
+                              BYTES, rows, offset + (i + 3 * LANES), LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)));
+      d = difference.fma(difference, d);
+    }
+    for (; i != length; i += LANES) {
+      var difference =
+          FloatVector.fromArray(FLOATS, query, i)
+              .sub(
+                  ((FloatVector)
+                      ByteVector.fromMemorySegment(BYTES, rows, offset + i, LITTLE_ENDIAN)
+                          .convertShape(B2F, FLOATS, 0)));
+      a = difference.fma(difference, a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+  }
 }

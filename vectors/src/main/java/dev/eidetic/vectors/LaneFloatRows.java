@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Four rows at once: their loads overlap, which is what counts when they come from memory, and the
 /// query is loaded once. The rows are sliced first, because then all four have the same bounds and
 /// C2 keeps one check of four. Each method takes the offsets of four rows and a length that is a
-/// multiple of [LaneWidth]'s lanes, and writes four scores.
+/// multiple of [LaneWidth]'s lanes, and writes four scores; the kernels for single rows keep four
+/// sums as well, to hide the latency of additions.
 final class LaneFloatRows {
 
   private static final VectorSpecies<Float> FLOATS = LaneWidth.FLOATS;
@@ -73,5 +74,83 @@ final class LaneFloatRows {
     scores[place + 1] = b.reduceLanes(ADD);
     scores[place + 2] = c.reduceLanes(ADD);
     scores[place + 3] = d.reduceLanes(ADD);
+  }
+
+  static float dot(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .fma(FloatVector.fromMemorySegment(FLOATS, rows, offset + 4L * i, LITTLE_ENDIAN), a);
+      b =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .fma(
+                  FloatVector.fromMemorySegment(
+                      FLOATS, rows, offset + 4L * (i + LANES), LITTLE_ENDIAN),
+                  b);
+      c =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .fma(
+                  FloatVector.fromMemorySegment(
+                      FLOATS, rows, offset + 4L * (i + 2 * LANES), LITTLE_ENDIAN),
+                  c);
+      d =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .fma(
+                  FloatVector.fromMemorySegment(
+                      FLOATS, rows, offset + 4L * (i + 3 * LANES), LITTLE_ENDIAN),
+                  d);
+    }
+    for (; i != length; i += LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .fma(FloatVector.fromMemorySegment(FLOATS, rows, offset + 4L * i, LITTLE_ENDIAN), a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+  }
+
+  static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      var difference =
+          FloatVector.fromArray(FLOATS, query, i)
+              .sub(FloatVector.fromMemorySegment(FLOATS, rows, offset + 4L * i, LITTLE_ENDIAN));
+      a = difference.fma(difference, a);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .sub(
+                  FloatVector.fromMemorySegment(
+                      FLOATS, rows, offset + 4L * (i + LANES), LITTLE_ENDIAN));
+      b = difference.fma(difference, b);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .sub(
+                  FloatVector.fromMemorySegment(
+                      FLOATS, rows, offset + 4L * (i + 2 * LANES), LITTLE_ENDIAN));
+      c = difference.fma(difference, c);
+      difference =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .sub(
+                  FloatVector.fromMemorySegment(
+                      FLOATS, rows, offset + 4L * (i + 3 * LANES), LITTLE_ENDIAN));
+      d = difference.fma(difference, d);
+    }
+    for (; i != length; i += LANES) {
+      var difference =
+          FloatVector.fromArray(FLOATS, query, i)
+              .sub(FloatVector.fromMemorySegment(FLOATS, rows, offset + 4L * i, LITTLE_ENDIAN));
+      a = difference.fma(difference, a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
   }
 }

@@ -145,4 +145,150 @@ final class LaneHalfRows {
     scores[place + 2] = c.reduceLanes(ADD);
     scores[place + 3] = d.reduceLanes(ADD);
   }
+
+  static float dot(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .mul(0x1p56f)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 13)
+                      .and(FIELDS)
+                      .reinterpretAsFloats(),
+                  a);
+      b =
+          FloatVector.fromArray(FLOATS, query, i + LANES)
+              .mul(0x1p56f)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 13)
+                      .and(FIELDS)
+                      .reinterpretAsFloats(),
+                  b);
+      c =
+          FloatVector.fromArray(FLOATS, query, i + 2 * LANES)
+              .mul(0x1p56f)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + 2 * LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 13)
+                      .and(FIELDS)
+                      .reinterpretAsFloats(),
+                  c);
+      d =
+          FloatVector.fromArray(FLOATS, query, i + 3 * LANES)
+              .mul(0x1p56f)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * (i + 3 * LANES), LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 13)
+                      .and(FIELDS)
+                      .reinterpretAsFloats(),
+                  d);
+    }
+    for (; i != length; i += LANES) {
+      a =
+          FloatVector.fromArray(FLOATS, query, i)
+              .mul(0x1p56f)
+              .fma(
+                  ((IntVector)
+                          ShortVector.fromMemorySegment(
+                                  SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                              .convertShape(S2I, INTS, 0))
+                      .lanewise(LSHL, 13)
+                      .and(FIELDS)
+                      .reinterpretAsFloats(),
+                  a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD) * 0x1p56f;
+  }
+
+  static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
+    var a = FloatVector.zero(FLOATS);
+    var b = FloatVector.zero(FLOATS);
+    var c = FloatVector.zero(FLOATS);
+    var d = FloatVector.zero(FLOATS);
+    int whole = length / (4 * LANES) * (4 * LANES);
+    int i = 0;
+    for (; i != whole; i += 4 * LANES) {
+      var difference =
+          ((IntVector)
+                  ShortVector.fromMemorySegment(SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                      .convertShape(S2I, INTS, 0))
+              .lanewise(LSHL, 13)
+              .and(FIELDS)
+              .reinterpretAsFloats()
+              .fma(
+                  FloatVector.broadcast(FLOATS, 0x1p112f),
+                  FloatVector.fromArray(FLOATS, query, i).neg());
+      a = difference.fma(difference, a);
+      difference =
+          ((IntVector)
+                  ShortVector.fromMemorySegment(
+                          SHORTS, rows, offset + 2L * (i + LANES), LITTLE_ENDIAN)
+                      .convertShape(S2I, INTS, 0))
+              .lanewise(LSHL, 13)
+              .and(FIELDS)
+              .reinterpretAsFloats()
+              .fma(
+                  FloatVector.broadcast(FLOATS, 0x1p112f),
+                  FloatVector.fromArray(FLOATS, query, i + LANES).neg());
+      b = difference.fma(difference, b);
+      difference =
+          ((IntVector)
+                  ShortVector.fromMemorySegment(
+                          SHORTS, rows, offset + 2L * (i + 2 * LANES), LITTLE_ENDIAN)
+                      .convertShape(S2I, INTS, 0))
+              .lanewise(LSHL, 13)
+              .and(FIELDS)
+              .reinterpretAsFloats()
+              .fma(
+                  FloatVector.broadcast(FLOATS, 0x1p112f),
+                  FloatVector.fromArray(FLOATS, query, i + 2 * LANES).neg());
+      c = difference.fma(difference, c);
+      difference =
+          ((IntVector)
+                  ShortVector.fromMemorySegment(
+                          SHORTS, rows, offset + 2L * (i + 3 * LANES), LITTLE_ENDIAN)
+                      .convertShape(S2I, INTS, 0))
+              .lanewise(LSHL, 13)
+              .and(FIELDS)
+              .reinterpretAsFloats()
+              .fma(
+                  FloatVector.broadcast(FLOATS, 0x1p112f),
+                  FloatVector.fromArray(FLOATS, query, i + 3 * LANES).neg());
+      d = difference.fma(difference, d);
+    }
+    for (; i != length; i += LANES) {
+      var difference =
+          ((IntVector)
+                  ShortVector.fromMemorySegment(SHORTS, rows, offset + 2L * i, LITTLE_ENDIAN)
+                      .convertShape(S2I, INTS, 0))
+              .lanewise(LSHL, 13)
+              .and(FIELDS)
+              .reinterpretAsFloats()
+              .fma(
+                  FloatVector.broadcast(FLOATS, 0x1p112f),
+                  FloatVector.fromArray(FLOATS, query, i).neg());
+      a = difference.fma(difference, a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+  }
 }

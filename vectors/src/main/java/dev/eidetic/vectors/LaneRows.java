@@ -45,4 +45,23 @@ final class LaneRows {
       case INT8 -> LaneByteRows.squaredDistances(query, rows, offsets, length, scores, place);
     }
   }
+
+  static float dot(ElementType type, float[] query, MemorySegment rows, long offset, int length) {
+    return switch (type) {
+      case FLOAT32 -> LaneFloatRows.dot(query, rows, offset, length);
+      case FLOAT16 -> LaneHalfRows.dot(query, rows, offset, length);
+      case BFLOAT16 -> LaneBfloatRows.dot(query, rows, offset, length);
+      case INT8 -> LaneByteRows.dot(query, rows, offset, length);
+    };
+  }
+
+  static float squaredDistance(
+      ElementType type, float[] query, MemorySegment rows, long offset, int length) {
+    return switch (type) {
+      case FLOAT32 -> LaneFloatRows.squaredDistance(query, rows, offset, length);
+      case FLOAT16 -> LaneHalfRows.squaredDistance(query, rows, offset, length);
+      case BFLOAT16 -> LaneBfloatRows.squaredDistance(query, rows, offset, length);
+      case INT8 -> LaneByteRows.squaredDistance(query, rows, offset, length);
+    };
+  }
 }

@@ -35,8 +35,7 @@ public final class LinearScan {
   /// @param block where the [#BYTES] of the block begin
   /// @param vector 0 to 31
   /// @param factor not negative, finite
-  public static void put(
-      MemorySegment memory, long block, int vector, float addend, float factor) {
+  public static void put(MemorySegment memory, long block, int vector, float addend, float factor) {
     Objects.checkIndex(vector, FastScan.BLOCK);
     memory.set(FLOAT, block + 4L * vector, addend);
     int bits = Float.floatToRawIntBits(stored(factor)) >>> 16;

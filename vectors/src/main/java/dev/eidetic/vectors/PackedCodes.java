@@ -104,7 +104,8 @@ public final class PackedCodes {
   ///
   /// @param bits per number, 0 to 7
   /// @param query as many numbers as the vector has; gives the dimension
-  /// @return the sum, off by at most `n * 2^-24` times the sum of the absolute terms, to first order
+  /// @return the sum, off by at most `n * 2^-24` times the sum of the absolute terms, to first
+  ///   order
   public static float dot(MemorySegment codes, long offset, int bits, float[] query) {
     Objects.checkFromIndexSize(offset, bytes(query.length, bits), codes.byteSize());
     return Kernels.HAS_LANES && LanePackedCodes.IS_FAST

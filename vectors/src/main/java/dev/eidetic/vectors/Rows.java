@@ -11,8 +11,9 @@ import java.util.Objects;
 ///
 /// Scores are computed four rows at a time, which hides much of the latency of memory when rows lie
 /// scattered: ask for many at once. They differ from those of [ScalarRows] in the last bits, as
-/// those of [Kernels] do; a row's score does not depend on the rows beside it. Infinite and NaN
-/// numbers of float16 are read as if they were finite; [ElementType#write] stores none.
+/// those of [Kernels] do; a row's score does not depend on the rows beside it, but the kernels for
+/// single rows add in another order. Infinite and NaN numbers of float16 are read as if they were
+/// finite; [ElementType#write] stores none.
 ///
 /// Thread-safe as long as nobody writes what is read. Rows outside the segment are refused with
 /// [IndexOutOfBoundsException].
@@ -67,16 +68,24 @@ public record Rows(
 
   /// Inner product with one row.
   public float dot(float[] query, int ordinal) {
-    var scores = new float[1];
-    dots(query, ordinal, 1, scores);
-    return scores[0];
+    check(query, ordinal);
+    long offset = offset(ordinal);
+    int whole = wholeLength();
+    float sum = whole > 0 ? LaneRows.dot(type, query, segment, offset, whole) : 0;
+    return whole == dimension
+        ? sum
+        : sum + ScalarRows.dot(type, query, segment, offset, whole, dimension);
   }
 
   /// Squared Euclidean distance from one row.
   public float squaredDistance(float[] query, int ordinal) {
-    var scores = new float[1];
-    squaredDistances(query, ordinal, 1, scores);
-    return scores[0];
+    check(query, ordinal);
+    long offset = offset(ordinal);
+    int whole = wholeLength();
+    float sum = whole > 0 ? LaneRows.squaredDistance(type, query, segment, offset, whole) : 0;
+    return whole == dimension
+        ? sum
+        : sum + ScalarRows.squaredDistance(type, query, segment, offset, whole, dimension);
   }
 
   /// Inner products with rows named one by one.
@@ -144,7 +153,7 @@ public record Rows(
       System.arraycopy(last, 0, scores, place, count - place);
       return;
     }
-    int whole = Kernels.HAS_LANES ? LaneRows.wholeLength(type, dimension) : 0;
+    int whole = wholeLength();
     if (whole > 0) {
       LaneRows.dots(type, query, segment, offsets, whole, scores, place);
     } else {
@@ -163,7 +172,7 @@ public record Rows(
       System.arraycopy(last, 0, scores, place, count - place);
       return;
     }
-    int whole = Kernels.HAS_LANES ? LaneRows.wholeLength(type, dimension) : 0;
+    int whole = wholeLength();
     if (whole > 0) {
       LaneRows.squaredDistances(type, query, segment, offsets, whole, scores, place);
     } else {
@@ -176,9 +185,23 @@ public record Rows(
   }
 
   private void check(float[] query, int count, float[] scores) {
+    requireDimension(query);
+    Objects.checkFromIndexSize(0, count, scores.length);
+  }
+
+  private void check(float[] query, int ordinal) {
+    requireDimension(query);
+    Objects.checkFromIndexSize(
+        offset(ordinal), (long) dimension * type.bytes(), segment.byteSize());
+  }
+
+  private void requireDimension(float[] query) {
     require(
         query.length == dimension, "query has %d numbers; rows have %d", query.length, dimension);
-    Objects.checkFromIndexSize(0, count, scores.length);
+  }
+
+  private int wholeLength() {
+    return Kernels.HAS_LANES ? LaneRows.wholeLength(type, dimension) : 0;
   }
 
   private long offset(int ordinal) {

@@ -53,8 +53,12 @@ class RowsTest {
         assertThat((double) distances[i])
             .as(what)
             .isCloseTo(distance, within((dimension + 3) * 0x1p-24 * distance + 1e-30));
-        assertThat(rows.dot(query, ordinals[i])).as(what).isEqualTo(dots[i]);
-        assertThat(rows.squaredDistance(query, ordinals[i])).as(what).isEqualTo(distances[i]);
+        assertThat((double) rows.dot(query, ordinals[i]))
+            .as(what)
+            .isCloseTo(dot(query, row), within(bound(query, row)));
+        assertThat((double) rows.squaredDistance(query, ordinals[i]))
+            .as(what)
+            .isCloseTo(distance, within((dimension + 3) * 0x1p-24 * distance + 1e-30));
       }
       assertThat(Arrays.copyOfRange(dots, count, ROWS)).isEqualTo(new float[ROWS - count]);
     }
