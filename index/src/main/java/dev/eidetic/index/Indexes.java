@@ -97,8 +97,9 @@ public final class Indexes {
       throws IOException {
     var metric = content.header().metric();
     return switch (spec) {
-      case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
-          FlatKind.open(content.sections(), metric, dimension, content.live(), content.capacity());
+      case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
+          FlatKind.open(
+              content.sections(), metric, dimension, format, content.live(), content.capacity());
       case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
           RaBitFlatKind.open(
               content.sections(), metric, dimension, bits, content.live(), content.capacity());
@@ -111,12 +112,36 @@ public final class Indexes {
               content.live(),
               content.capacity(),
               options);
-      case IndexSpec.Flat _,
-          IndexSpec.Ivf _,
+      case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
+          RefinedKind.open(
+              content.sections(),
+              metric,
+              dimension,
+              format,
+              content.capacity(),
+              kind(base, dimension, content, options));
+      case IndexSpec.Ivf ivf when !ivf.spilled() ->
+          IvfKind.open(
+              content.sections(),
+              metric,
+              dimension,
+              ivf,
+              options,
+              content.live(),
+              content.capacity());
+      case IndexSpec.Flat(VectorCode code) ->
+          IvfKind.open(
+              content.sections(),
+              metric,
+              dimension,
+              new IndexSpec.Ivf(1, code, false, false),
+              options,
+              content.live(),
+              content.capacity());
+      case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
-          IndexSpec.Transformed _,
-          IndexSpec.Refined _ ->
+          IndexSpec.Transformed _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -124,8 +149,8 @@ public final class Indexes {
 
   private static Kind kind(IndexSpec spec, Metric metric, int dimension, BuildOptions options) {
     return switch (spec) {
-      case IndexSpec.Flat(VectorCode code) when code.equals(VectorCode.FLOAT32) ->
-          FlatKind.empty(metric, dimension);
+      case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
+          FlatKind.empty(metric, dimension, format);
       case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
           when !spilled ->
           IvfKind.empty(
@@ -139,16 +164,14 @@ public final class Indexes {
       case IndexSpec.Flat(VectorCode code) ->
           IvfKind.empty(
               metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
-      case IndexSpec.Refined(IndexSpec base, NumberFormat format)
-          when format == NumberFormat.FLOAT32 ->
-          RefinedKind.empty(metric, dimension, kind(base, metric, dimension, options));
+      case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
+          RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
       case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
           HnswKind.empty(hnsw, metric, dimension, options);
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
-          IndexSpec.Transformed _,
-          IndexSpec.Refined _ ->
+          IndexSpec.Transformed _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

@@ -2,54 +2,101 @@ package dev.eidetic.index.core;
 
 import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.Metric;
+import dev.eidetic.index.NumberFormat;
+import dev.eidetic.vectors.VectorSource;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Vectors of 32-bit floats by ordinal in native memory: what exact indexes scan, graphs compare
+/// Vectors by ordinal in native memory, number by number: what exact indexes scan, graphs compare
 /// and refining ranks by.
 public final class VectorRows implements AutoCloseable {
 
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  /// Follows the rows' name in that of the section with what the format has learned.
+  private static final String SCALE = ".q8";
 
   private final OffHeap memory;
-  private final int dimension;
+  private RowFormat format;
 
-  private VectorRows(OffHeap memory, int dimension) {
+  private VectorRows(OffHeap memory, RowFormat format) {
     this.memory = memory;
-    this.dimension = dimension;
+    this.format = format;
   }
 
+  /// Rows of 32-bit floats.
   public static VectorRows empty(int dimension) {
-    return new VectorRows(OffHeap.ofSize(0), dimension);
+    return empty(NumberFormat.FLOAT32, dimension);
   }
 
+  public static VectorRows empty(NumberFormat format, int dimension) {
+    return new VectorRows(OffHeap.ofSize(0), RowFormat.of(format, dimension));
+  }
+
+  /// Rows of 32-bit floats.
+  ///
   /// @throws CorruptFileException if the section does not hold `count` rows
   public static VectorRows open(Sections sections, String name, int count, int dimension)
       throws CorruptFileException {
-    return new VectorRows(sections.memory(name, (long) count * dimension * Float.BYTES), dimension);
+    return open(sections, name, NumberFormat.FLOAT32, count, dimension);
+  }
+
+  /// @param name of the section that holds the rows, at most 13 characters
+  /// @throws CorruptFileException if the section does not hold `count` rows
+  public static VectorRows open(
+      Sections sections, String name, NumberFormat format, int count, int dimension)
+      throws CorruptFileException {
+    var rowFormat = RowFormat.open(sections, name + SCALE, format, dimension);
+    if (count > 0 && !rowFormat.isTrained()) {
+      throw sections.corrupt(name, 0, "%d rows of bytes have no scale to read them by", count);
+    }
+    return new VectorRows(sections.memory(name, (long) count * rowFormat.rowBytes()), rowFormat);
   }
 
   public int dimension() {
-    return dimension;
+    return format.dimension();
+  }
+
+  /// Whether rows can be stored; false only for bytes that have not learned their scale.
+  public boolean isTrained() {
+    return format.isTrained();
+  }
+
+  /// Learns what the format has to learn, while there are no rows yet.
+  public void train(VectorSource examples) {
+    format = format.trained(examples);
+  }
+
+  /// @throws IllegalArgumentException if a number of a vector is beyond what the format can hold
+  public void requireFit(VectorSource vectors) {
+    format.requireFit(vectors);
+  }
+
+  /// Makes room for exactly this many more rows than there are places for, so that many can be
+  /// stored without growing again and again.
+  ///
+  /// @param count rows that there will be
+  public void reserve(int count) {
+    long needed = (long) count * format.rowBytes();
+    if (needed > memory.byteSize() + memory.byteSize() / 8) {
+      memory.resize(needed);
+    }
   }
 
   /// Stores a vector, growing as needed.
   ///
   /// @param source holds the vector from `offset` on
   public void put(int ordinal, float[] source, int offset) {
-    memory.ensure((ordinal + 1L) * dimension * Float.BYTES);
-    MemorySegment.copy(source, offset, memory.segment(), FLOAT, start(ordinal), dimension);
+    memory.ensure((ordinal + 1L) * format.rowBytes());
+    format.write(source, offset, memory.segment(), start(ordinal));
   }
 
   public void read(int ordinal, float[] target) {
-    MemorySegment.copy(memory.segment(), FLOAT, start(ordinal), target, 0, dimension);
+    format.read(memory.segment(), start(ordinal), target);
   }
 
-  /// Sees vectors that are stored later, from its next [RowScorer#begin] on.
+  /// Sees vectors that are stored later; to be made after training.
   public RowScorer scorer(Metric metric) {
-    return new FloatRowScorer(this, metric);
+    return new VectorRowScorer(this, format.scorer(metric));
   }
 
   /// Row after row; stale after the memory had to grow.
@@ -57,9 +104,17 @@ public final class VectorRows implements AutoCloseable {
     return memory.segment();
   }
 
-  /// The first `count` rows.
+  /// The first `count` rows of floats, whose format has nothing to learn.
   public Section section(String name, int count) {
     return new Section(name, memory.segment().asSlice(0, start(count)));
+  }
+
+  /// The first `count` rows and what the format has learned.
+  public List<Section> sections(String name, int count) {
+    var sections = new ArrayList<Section>();
+    sections.add(section(name, count));
+    sections.addAll(format.sections(name + SCALE));
+    return sections;
   }
 
   public long memoryBytes() {
@@ -67,7 +122,7 @@ public final class VectorRows implements AutoCloseable {
   }
 
   private long start(int ordinal) {
-    return (long) ordinal * dimension * Float.BYTES;
+    return (long) ordinal * format.rowBytes();
   }
 
   @Override

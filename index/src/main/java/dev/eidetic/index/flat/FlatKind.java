@@ -2,6 +2,7 @@ package dev.eidetic.index.flat;
 
 import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.Metric;
+import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.KindSearcher;
 import dev.eidetic.index.core.Section;
@@ -12,7 +13,8 @@ import dev.eidetic.vectors.VectorSource;
 import java.util.BitSet;
 import java.util.List;
 
-/// Scans every vector: exact, the oracle in tests, and right for small collections.
+/// Scans every vector. With 32-bit floats exact: the oracle in tests, and right for small
+/// collections.
 public final class FlatKind implements Kind {
 
   private static final String ROWS = "flat.rows";
@@ -27,22 +29,39 @@ public final class FlatKind implements Kind {
     this.slots = slots;
   }
 
-  public static FlatKind empty(Metric metric, int dimension) {
-    return new FlatKind(metric, VectorRows.empty(dimension), new Slots());
+  public static FlatKind empty(Metric metric, int dimension, NumberFormat format) {
+    return new FlatKind(metric, VectorRows.empty(format, dimension), new Slots());
   }
 
   /// @param live which ordinals are in use
   /// @param capacity one more than the largest ordinal ever used
   /// @throws CorruptFileException if the sections do not fit
   public static FlatKind open(
-      Sections sections, Metric metric, int dimension, BitSet live, int capacity)
+      Sections sections,
+      Metric metric,
+      int dimension,
+      NumberFormat format,
+      BitSet live,
+      int capacity)
       throws CorruptFileException {
-    var rows = VectorRows.open(sections, ROWS, capacity, dimension);
+    var rows = VectorRows.open(sections, ROWS, format, capacity, dimension);
     return new FlatKind(metric, rows, new Slots(live, capacity));
   }
 
   @Override
+  public boolean isTrained() {
+    return rows.isTrained();
+  }
+
+  @Override
+  public void train(VectorSource examples) {
+    rows.train(examples);
+  }
+
+  @Override
   public int[] add(VectorSource vectors) {
+    rows.requireFit(vectors);
+    rows.reserve(slots.taken() + vectors.count());
     var ordinals = new int[vectors.count()];
     var vector = new float[rows.dimension()];
     for (int i = 0; i < ordinals.length; i++) {
@@ -62,15 +81,7 @@ public final class FlatKind implements Kind {
 
   @Override
   public KindSearcher searcher() {
-    var scorer = rows.scorer(metric);
-    return (query, effort, filter, collector) -> {
-      scorer.begin(query);
-      for (int ordinal = 0; ordinal < slots.end(); ordinal++) {
-        if (slots.isTaken(ordinal) && filter.accepts(ordinal)) {
-          collector.collect(ordinal, scorer.score(ordinal));
-        }
-      }
-    };
+    return new FlatSearcher(rows, slots, metric);
   }
 
   @Override
@@ -85,7 +96,7 @@ public final class FlatKind implements Kind {
 
   @Override
   public List<Section> sections() {
-    return List.of(rows.section(ROWS, slots.end()));
+    return rows.sections(ROWS, slots.end());
   }
 
   @Override

@@ -1,14 +1,18 @@
 package dev.eidetic.index.ivf;
 
 import dev.eidetic.index.BuildOptions;
+import dev.eidetic.index.CorruptFileException;
+import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Metric;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.KindSearcher;
 import dev.eidetic.index.core.Section;
+import dev.eidetic.index.core.Sections;
 import dev.eidetic.index.core.Slots;
 import dev.eidetic.vectors.VectorSource;
 import dev.eidetic.vectors.cluster.Centroids;
 import dev.eidetic.vectors.cluster.KMeans;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -51,6 +55,34 @@ public final class IvfKind implements Kind {
   public static IvfKind empty(
       Metric metric, int dimension, int lists, ListCodecTrainer trainer, BuildOptions options) {
     return new IvfKind(metric, dimension, lists, trainer, options, new Slots());
+  }
+
+  /// @param code what lists keep
+  /// @param live which ordinals are in use
+  /// @param capacity one more than the largest ordinal ever used
+  /// @throws CorruptFileException if the sections do not fit
+  public static IvfKind open(
+      Sections sections,
+      Metric metric,
+      int dimension,
+      IndexSpec.Ivf spec,
+      BuildOptions options,
+      BitSet live,
+      int capacity)
+      throws CorruptFileException {
+    var kind =
+        new IvfKind(
+            metric,
+            dimension,
+            spec.lists(),
+            ListCodecs.trainer(spec.code(), spec.residual(), metric, dimension),
+            options,
+            new Slots(live, capacity));
+    if (capacity > 0 || sections.has(CENTROIDS)) {
+      var file = new IvfFile(sections, metric, dimension, spec);
+      kind.trained = Optional.of(file.lists(live, capacity));
+    }
+    return kind;
   }
 
   @Override

@@ -1,9 +1,15 @@
 package dev.eidetic.index.ivf;
 
+import dev.eidetic.index.CorruptFileException;
+import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Metric;
 import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.VectorCode;
+import dev.eidetic.index.core.RowFormat;
+import dev.eidetic.index.core.Sections;
+import dev.eidetic.vectors.cluster.Centroids;
 import dev.eidetic.vectors.quantize.ProductQuantizer;
+import java.util.Optional;
 
 /// The codec for each code.
 public final class ListCodecs {
@@ -15,8 +21,10 @@ public final class ListCodecs {
   public static ListCodecTrainer trainer(
       VectorCode code, boolean residual, Metric metric, int dimension) {
     return switch (code) {
-      case VectorCode.Numbers(NumberFormat format) when format == NumberFormat.FLOAT32 ->
-          _ -> new FloatCodec(metric, dimension);
+      case VectorCode.Numbers(NumberFormat format) ->
+          examples ->
+              new NumberCodec(
+                  RowFormat.of(format, dimension).trained(examples.vectors()), metric);
       case VectorCode.Product(int subspaces, int bits, boolean fastScan) -> {
         ProductQuantizer.requireFit(dimension, subspaces, bits);
         yield fastScan
@@ -26,5 +34,43 @@ public final class ListCodecs {
       case VectorCode.Numbers _, VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
           throw new IllegalArgumentException("%s is unknown to lists".formatted(code));
     };
+  }
+
+  /// Reads a codec back.
+  ///
+  /// @throws CorruptFileException if the sections do not fit
+  static ListCodec open(
+      Sections sections, IndexSpec.Ivf spec, Metric metric, int dimension, Centroids centroids)
+      throws CorruptFileException {
+    Optional<ListCentroids> residualTo =
+        spec.residual() ? Optional.of(new ListCentroids(centroids)) : Optional.empty();
+    return switch (spec.code()) {
+      case VectorCode.Numbers(NumberFormat format) -> {
+        var rows = RowFormat.open(sections, NumberCodec.SCALE, format, dimension);
+        if (!rows.isTrained()) {
+          throw sections.corrupt(NumberCodec.SCALE, 0, "it is missing; bytes need a scale");
+        }
+        yield new NumberCodec(rows, metric);
+      }
+      case VectorCode.Product(int subspaces, int bits, boolean fastScan) -> {
+        var quantizer = openQuantizer(sections, dimension, subspaces, bits);
+        yield fastScan
+            ? new FastScanCodec(quantizer, metric, residualTo)
+            : new ProductCodec(quantizer, metric, residualTo);
+      }
+      case VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
+          throw new IllegalArgumentException("%s is unknown to lists".formatted(spec.code()));
+    };
+  }
+
+  private static ProductQuantizer openQuantizer(
+      Sections sections, int dimension, int subspaces, int bits) throws CorruptFileException {
+    String name = ProductCodec.WORDS;
+    if (subspaces > dimension) {
+      throw sections.corrupt(
+          name, 0, "%d subspaces do not fit into %d numbers", subspaces, dimension);
+    }
+    return ProductQuantizer.of(
+        dimension, subspaces, bits, IvfFile.floats(sections, name, (long) dimension << bits));
   }
 }

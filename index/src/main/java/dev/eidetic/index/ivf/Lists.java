@@ -31,6 +31,22 @@ final class Lists implements AutoCloseable {
     Arrays.fill(numbers, NONE);
   }
 
+  /// Lists one after the other, as [#sections] writes them.
+  ///
+  /// @param sizes vectors in each list
+  static Lists of(int[] sizes, Blocks blocks) {
+    var lists = new Lists(sizes.length, blocks);
+    int next = 0;
+    for (int list = 0; list < sizes.length; list++) {
+      lists.counts[list] = sizes[list];
+      lists.numbers[list] = new int[blocksFor(sizes[list])];
+      for (int i = 0; i < lists.numbers[list].length; i++) {
+        lists.numbers[list][i] = next++;
+      }
+    }
+    return lists;
+  }
+
   int count() {
     return counts.length;
   }

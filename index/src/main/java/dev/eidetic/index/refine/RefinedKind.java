@@ -2,6 +2,7 @@ package dev.eidetic.index.refine;
 
 import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.Metric;
+import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.KindSearcher;
 import dev.eidetic.index.core.Section;
@@ -9,6 +10,7 @@ import dev.eidetic.index.core.Sections;
 import dev.eidetic.index.core.VectorRows;
 import dev.eidetic.vectors.VectorSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Keeps, beside another index, rows of numbers by which that index's candidates are ranked.
@@ -33,33 +35,44 @@ public final class RefinedKind implements Kind {
   }
 
   /// @param base empty
-  public static RefinedKind empty(Metric metric, int dimension, Kind base) {
-    return new RefinedKind(metric, base, VectorRows.empty(dimension), 0);
+  public static RefinedKind empty(
+      Metric metric, int dimension, NumberFormat format, Kind base) {
+    return new RefinedKind(metric, base, VectorRows.empty(format, dimension), 0);
   }
 
   /// @param base opened from the same file
   /// @param capacity one more than the largest ordinal ever used
   /// @throws CorruptFileException if the rows do not fit
   public static RefinedKind open(
-      Sections sections, Metric metric, int dimension, int capacity, Kind base)
+      Sections sections,
+      Metric metric,
+      int dimension,
+      NumberFormat format,
+      int capacity,
+      Kind base)
       throws CorruptFileException {
-    var rows = VectorRows.open(sections, ROWS, capacity, dimension);
+    var rows = VectorRows.open(sections, ROWS, format, capacity, dimension);
     return new RefinedKind(metric, base, rows, capacity);
   }
 
   @Override
   public boolean isTrained() {
-    return base.isTrained();
+    return base.isTrained() && rows.isTrained();
   }
 
   @Override
   public void train(VectorSource examples) {
-    base.train(examples);
+    rows.train(examples);
+    if (!base.isTrained()) {
+      base.train(examples);
+    }
   }
 
   @Override
   public int[] add(VectorSource vectors) {
+    rows.requireFit(vectors);
     int[] ordinals = base.add(vectors);
+    rows.reserve(Arrays.stream(ordinals).max().orElse(-1) + 1);
     int dimension = rows.dimension();
     var copied = new float[COPIED_AT_ONCE * dimension];
     for (int first = 0; first < ordinals.length; first += COPIED_AT_ONCE) {
@@ -80,7 +93,7 @@ public final class RefinedKind implements Kind {
 
   @Override
   public KindSearcher searcher() {
-    return new RefiningSearcher(base.searcher(), rows.scorer(metric));
+    return new RefiningSearcher(base.searcher(), rows, metric);
   }
 
   @Override
@@ -96,7 +109,7 @@ public final class RefinedKind implements Kind {
   @Override
   public List<Section> sections() {
     var sections = new ArrayList<>(base.sections());
-    sections.add(rows.section(ROWS, capacity));
+    sections.addAll(rows.sections(ROWS, capacity));
     return sections;
   }
 

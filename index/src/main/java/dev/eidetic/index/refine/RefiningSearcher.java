@@ -1,11 +1,14 @@
 package dev.eidetic.index.refine;
 
+import dev.eidetic.index.Metric;
 import dev.eidetic.index.SearchEffort;
 import dev.eidetic.index.core.HitCollector;
 import dev.eidetic.index.core.KindSearcher;
 import dev.eidetic.index.core.OrdinalFilter;
 import dev.eidetic.index.core.RowScorer;
 import dev.eidetic.index.core.TopHits;
+import dev.eidetic.index.core.VectorRows;
+import java.util.Optional;
 
 /// Asks for `refineFactor` times the hits and ranks them by rows.
 ///
@@ -16,19 +19,26 @@ final class RefiningSearcher implements KindSearcher {
   private static final int FIRST_IN_RANGE = 64;
 
   private final KindSearcher base;
-  private final RowScorer scorer;
+  private final VectorRows rows;
+  private final Metric metric;
   private final TopHits candidates = new TopHits();
+  private Optional<RowScorer> scorer = Optional.empty();
   private int[] ordinals = {};
   private float[] scores = {};
 
-  RefiningSearcher(KindSearcher base, RowScorer scorer) {
+  RefiningSearcher(KindSearcher base, VectorRows rows, Metric metric) {
     this.base = base;
-    this.scorer = scorer;
+    this.rows = rows;
+    this.metric = metric;
   }
 
   @Override
   public void search(
       float[] query, SearchEffort effort, OrdinalFilter filter, HitCollector collector) {
+    if (scorer.isEmpty()) {
+      scorer = Optional.of(rows.scorer(metric)); // not before: the rows may have to learn first
+    }
+    var scorer = this.scorer.get();
     scorer.begin(query);
     int factor = effort.refineFactor();
     int wanted = collector.wanted();
@@ -37,7 +47,7 @@ final class RefiningSearcher implements KindSearcher {
     while (true) {
       candidates.begin((int) Math.min(Integer.MAX_VALUE - 1, asked));
       base.search(query, effort, filter, candidates);
-      score();
+      score(scorer);
       if (!isRange || candidates.count() < asked || isEnough(factor, collector.threshold())) {
         break;
       }
@@ -50,7 +60,7 @@ final class RefiningSearcher implements KindSearcher {
     }
   }
 
-  private void score() {
+  private void score(RowScorer scorer) {
     int count = candidates.count();
     if (ordinals.length < count) {
       ordinals = new int[count];

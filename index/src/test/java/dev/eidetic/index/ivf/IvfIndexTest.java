@@ -1,6 +1,7 @@
 package dev.eidetic.index.ivf;
 
 import dev.eidetic.index.IndexSpec;
+import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.VectorCode;
 import dev.eidetic.index.VectorIndexContract;
 import org.junit.jupiter.api.Nested;
@@ -116,6 +117,26 @@ class IvfIndexTest {
     @Override
     protected double scoreError() {
       return 0.3;
+    }
+  }
+
+  @Nested
+  class Bytes extends VectorIndexContract {
+
+    @Override
+    protected IndexSpec spec() {
+      return new IndexSpec.Ivf(
+          LISTS, new VectorCode.Numbers(NumberFormat.INT8), false, false);
+    }
+
+    @Override
+    protected double recallFloor() {
+      return 0.85;
+    }
+
+    @Override
+    protected double scoreError() {
+      return 0.05;
     }
   }
 
