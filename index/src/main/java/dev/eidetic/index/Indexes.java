@@ -103,10 +103,12 @@ public final class Indexes {
       case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
           RaBitFlatKind.open(
               content.sections(), metric, dimension, bits, content.live(), content.capacity());
-      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+      case IndexSpec.Hnsw hnsw
+          when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
           HnswKind.open(
               content.sections(),
               hnsw,
+              format,
               metric,
               dimension,
               content.live(),
@@ -166,8 +168,9 @@ public final class Indexes {
               metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
       case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
           RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
-      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
-          HnswKind.empty(hnsw, metric, dimension, options);
+      case IndexSpec.Hnsw hnsw
+          when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
+          HnswKind.empty(hnsw, format, metric, dimension, options);
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
           IndexSpec.QuantizedGraph _,
