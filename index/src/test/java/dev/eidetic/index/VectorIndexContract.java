@@ -352,7 +352,11 @@ public abstract class VectorIndexContract {
         float[] fresh = vectors.next();
         loaded.add(new long[] {-7}, TestVectors.source(fresh));
         assertThat(loaded.size()).isEqualTo(index.size());
-        assertThat(loaded.search(fresh, top(10)).ids()).as("%s", random).contains(-7L);
+        assertThat(loaded.contains(-7)).isTrue();
+        if (metric
+            != Metric.INNER_PRODUCT) { // by which others may be closer than the vector itself
+          assertThat(loaded.search(fresh, top(10)).ids()).as("%s", random).contains(-7L);
+        }
       }
     }
   }
@@ -370,11 +374,11 @@ public abstract class VectorIndexContract {
       var request = i % 3 == 0 ? top(10).with(id -> id % 7 == 0) : top(10);
       var hits = searcher.search(query, request);
       var otherHits = otherSearcher.search(query, request);
-      assertThat(otherHits.ids()).as("%s", random).isEqualTo(hits.ids());
-      assertThat(otherHits.scores()).as("%s", random).isEqualTo(hits.scores());
-      float minimum = hits.scores()[hits.count() - 1];
-      assertThat(otherSearcher.range(query, minimum, request).ids())
-          .isEqualTo(searcher.range(query, minimum, request).ids());
+      TestVectors.requireSame(hits, otherHits, random.toString());
+      float minimum = Math.nextDown(hits.scores()[hits.count() - 1] - 1e-3f);
+      var inRange = searcher.range(query, minimum, request);
+      TestVectors.requireSame(
+          inRange, otherSearcher.range(query, minimum, request), random.toString());
     }
   }
 
