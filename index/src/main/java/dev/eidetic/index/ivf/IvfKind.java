@@ -55,7 +55,7 @@ public final class IvfKind implements Kind {
     return new IvfKind(metric, dimension, lists, trainer, options, new Slots());
   }
 
-  /// @param code what lists keep
+  /// @param spec says what lists keep
   /// @param live which ordinals are in use
   /// @param capacity one more than the largest ordinal ever used
   /// @throws CorruptFileException if the sections do not fit

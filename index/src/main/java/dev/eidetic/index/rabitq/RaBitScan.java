@@ -141,7 +141,7 @@ final class RaBitScan {
       for (; mask != 0; mask &= mask - 1) {
         int lane = Integer.numberOfTrailingZeros(mask);
         int ordinal = ordinals.at(first + lane);
-        if (ordinal >= 0 && (filter == OrdinalFilter.ALL || filter.accepts(ordinal))) {
+        if (ordinal >= 0 && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
           float score = isRough ? score(memory, block, lane) : scores[lane];
           collector.collect(ordinal, centreScore + score);
         }
