@@ -4,6 +4,7 @@ module dev.eidetic.cli {
   requires dev.eidetic.demo;
   requires dev.eidetic.engine;
   requires dev.eidetic.evaluate;
+  requires dev.eidetic.index;
   requires info.picocli;
   requires java.logging;
   requires jdk.unsupported;

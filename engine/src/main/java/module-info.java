@@ -2,9 +2,13 @@
 module dev.eidetic.engine {
   requires transitive dev.eidetic.encode;
   requires transitive dev.eidetic.evaluate;
+  requires transitive dev.eidetic.index;
   requires transitive dev.eidetic.rerank;
   requires static transitive org.jspecify;
+  requires static com.google.errorprone.annotations;
   requires com.fasterxml.jackson.jr.ob;
+  requires java.management;
+  requires jdk.management;
   requires org.apache.commons.csv;
   requires org.apache.lucene.core;
   requires org.apache.lucene.queryparser;
@@ -12,6 +16,7 @@ module dev.eidetic.engine {
 
   exports dev.eidetic.engine;
   exports dev.eidetic.engine.bench;
+  exports dev.eidetic.engine.bench.index;
   exports dev.eidetic.engine.check;
   exports dev.eidetic.engine.evaluation;
   exports dev.eidetic.engine.export;

@@ -101,7 +101,8 @@ public final class Main {
       case "demo" -> new DemoCommand(terminal);
       case "bench" ->
           new CommandLine(new BenchCommand(terminal))
-              .addSubcommand("ingest", new BenchIngestCommand(terminal));
+              .addSubcommand("ingest", new BenchIngestCommand(terminal))
+              .addSubcommand("index", new BenchIndexCommand(terminal));
       case "completion" -> new CompletionCommand(terminal);
       default -> throw new IllegalArgumentException("command \"" + name + "\" is not listed");
     };

@@ -31,10 +31,11 @@ class ArchitectureTest {
           "vectors", List.of(),
           "encode", List.of("vectors"),
           "evaluate", List.of("vectors"),
+          "index", List.of("vectors"),
           "rerank", List.of("vectors", "encode"),
-          "engine", List.of("vectors", "encode", "evaluate", "rerank"),
+          "engine", List.of("vectors", "encode", "evaluate", "index", "rerank"),
           "demo", List.of("vectors", "encode", "engine"),
-          "cli", List.of("vectors", "encode", "evaluate", "rerank", "engine", "demo"));
+          "cli", List.of("vectors", "encode", "evaluate", "index", "rerank", "engine", "demo"));
 
   @Test
   void allRoomsAreSeen() {

@@ -36,6 +36,7 @@ class CommandReferenceTest {
           "demo",
           "bench",
           "bench ingest",
+          "bench index",
           "completion");
 
   @TempDir private Path folder;

@@ -8,6 +8,8 @@ import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.refine.RefinedKind;
+import dev.eidetic.index.transform.TransformedKind;
+import dev.eidetic.index.transform.Transforms;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ public final class Indexes {
       throws IOException {
     try {
       var header = content.header();
-      return content.index(kind(header.spec(), header.dimension(), content, options));
+      return content.index(kind(header.spec(), header.metric(), header.dimension(), content, options));
     } catch (IllegalArgumentException e) {
       content.abandon();
       throw content.sections().corruptHeader(e);
@@ -91,17 +93,22 @@ public final class Indexes {
   }
 
   private static Kind kind(
-      IndexSpec spec, int dimension, IndexFileReader content, BuildOptions options)
+      IndexSpec spec,
+      Metric metric,
+      int dimension,
+      IndexFileReader content,
+      BuildOptions options)
       throws IOException {
-    var metric = content.header().metric();
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.open(
               content.sections(), metric, dimension, format, content.live(), content.capacity());
-      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+      case IndexSpec.Hnsw hnsw
+          when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
           HnswKind.open(
               content.sections(),
               hnsw,
+              format,
               metric,
               dimension,
               content.live(),
@@ -114,7 +121,7 @@ public final class Indexes {
               dimension,
               format,
               content.capacity(),
-              kind(base, dimension, content, options));
+              kind(base, metric, dimension, content, options));
       case IndexSpec.Ivf ivf ->
           IvfKind.open(
               content.sections(),
@@ -133,7 +140,21 @@ public final class Indexes {
               options,
               content.live(),
               content.capacity());
-      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _, IndexSpec.Transformed _ ->
+      case IndexSpec.Transformed transformed ->
+          TransformedKind.open(
+              content.sections(),
+              transformed,
+              metric,
+              dimension,
+              options,
+              content.capacity(),
+              kind(
+                  transformed.base(),
+                  Transforms.metric(transformed.transform(), metric),
+                  Transforms.outputDimension(transformed.transform(), dimension),
+                  content,
+                  options));
+      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -148,9 +169,21 @@ public final class Indexes {
           IvfKind.empty(new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
       case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
           RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
-      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
-          HnswKind.empty(hnsw, metric, dimension, options);
-      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _, IndexSpec.Transformed _ ->
+      case IndexSpec.Hnsw hnsw
+          when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
+          HnswKind.empty(hnsw, format, metric, dimension, options);
+      case IndexSpec.Transformed transformed ->
+          TransformedKind.empty(
+              transformed,
+              metric,
+              dimension,
+              options,
+              kind(
+                  transformed.base(),
+                  Transforms.metric(transformed.transform(), metric),
+                  Transforms.outputDimension(transformed.transform(), dimension),
+                  options));
+      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 /// Which ordinals may become hits. Ordinals of deleted items are not asked about.
 public interface OrdinalFilter {
 
-  /// Everything passes. Kinds compare with `==` and take a shorter way.
+  /// Everything passes. Kinds ask whether a filter equals this one and take a shorter way.
   OrdinalFilter ALL =
       new OrdinalFilter() {
         @Override

@@ -32,7 +32,7 @@ final class HnswSearcher implements KindSearcher {
     walk.begin(query);
     boolean isRange = collector.wanted() == Integer.MAX_VALUE;
     int beam = isRange ? effort.beam() : Math.max(effort.beam(), collector.wanted());
-    boolean isPlain = filter == OrdinalFilter.ALL;
+    boolean isPlain = filter.equals(OrdinalFilter.ALL);
     if (isPlain ? Effort.favoursScan(beam, live) : favoursScan(beam, filter)) {
       scan.search(walk.scorer(), filter, collector);
     } else if (isRange) {
@@ -96,7 +96,7 @@ final class HnswSearcher implements KindSearcher {
   private void offer(int ordinal, float score, OrdinalFilter filter, HitCollector collector) {
     if (!vertices.isRetired(ordinal)
         && score > collector.threshold()
-        && (filter == OrdinalFilter.ALL || filter.accepts(ordinal))) {
+        && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
       collector.collect(ordinal, score);
     }
   }

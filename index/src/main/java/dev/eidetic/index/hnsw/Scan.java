@@ -29,7 +29,7 @@ final class Scan {
             flush(scorer, collector);
           }
         };
-    if (filter == OrdinalFilter.ALL) {
+    if (filter.equals(OrdinalFilter.ALL)) {
       for (int ordinal = 0; ordinal < vertices.end(); ordinal++) {
         if (vertices.isLive(ordinal)) {
           visitor.accept(ordinal);

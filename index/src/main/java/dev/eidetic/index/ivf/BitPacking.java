@@ -87,7 +87,7 @@ record BitPacking(int count, int bits) {
       high += tables[(i << 5) + 16 + (pair >> 4 & 15)];
     }
     if (count % 2 == 1) {
-      low += tables[(count - 1 << 4) + (packed[offset + pairs] & 15)];
+      low += tables[((count - 1) << 4) + (packed[offset + pairs] & 15)];
     }
     return low + high;
   }
@@ -98,7 +98,7 @@ record BitPacking(int count, int bits) {
     int i = 0;
     for (; i + 2 <= count; i += 2) {
       even += tables[(i << bits) + code(packed, offset, i)];
-      odd += tables[(i + 1 << bits) + code(packed, offset, i + 1)];
+      odd += tables[((i + 1) << bits) + code(packed, offset, i + 1)];
     }
     if (i < count) {
       even += tables[(i << bits) + code(packed, offset, i)];

@@ -36,7 +36,7 @@ final class IvfFile {
   /// @param capacity one more than the largest ordinal ever used
   TrainedLists lists(BitSet live, int capacity) throws CorruptFileException {
     int count = spec.lists();
-    float[] numbers = floats(sections, IvfKind.CENTROIDS, (long) count * dimension);
+    float[] numbers = floats(sections, CoarseQuantizer.CENTROIDS, (long) count * dimension);
     var centroids = new Centroids(numbers, count, dimension);
     var codec = ListCodecs.open(sections, spec, metric, dimension, centroids);
     int[] sizes = sizes(count, capacity);
@@ -53,7 +53,7 @@ final class IvfFile {
     var lists = Lists.of(sizes, blocks);
     int copies = spec.spilled() ? 2 : 1;
     check(lists, live, copies);
-    return new TrainedLists(new CoarseQuantizer(centroids, metric), codec, lists, copies);
+    return new TrainedLists(CoarseQuantizer.open(sections, centroids, metric), codec, lists, copies);
   }
 
   private int[] sizes(int count, int capacity) throws CorruptFileException {

@@ -18,7 +18,9 @@ class SpillingTest {
   void secondListsHaveTheLeastLossOfThePaper() {
     var random = Seeds.many(1).getFirst();
     var numbers = random.vector(LISTS * DIMENSION);
-    var coarse = new CoarseQuantizer(new Centroids(numbers, LISTS, DIMENSION), Metric.COSINE);
+    var coarse =
+        CoarseQuantizer.of(
+            new Centroids(numbers, LISTS, DIMENSION), Metric.COSINE, BuildOptions.DEFAULT);
     var rows = new float[300][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = random.vector(DIMENSION);
@@ -58,7 +60,8 @@ class SpillingTest {
   @Test
   void aVectorThatIsItsCentroidGoesToTheNextNearest() {
     float[] numbers = {0, 0, 3, 0, 0, 1};
-    var coarse = new CoarseQuantizer(new Centroids(numbers, 3, 2), Metric.EUCLIDEAN);
+    var coarse =
+        CoarseQuantizer.of(new Centroids(numbers, 3, 2), Metric.EUCLIDEAN, BuildOptions.DEFAULT);
     int[] second =
         Spilling.second(
             VectorSource.of(new float[] {0, 0}, 2), new int[] {0}, coarse, BuildOptions.DEFAULT);
