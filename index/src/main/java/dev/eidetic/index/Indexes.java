@@ -82,7 +82,8 @@ public final class Indexes {
       throws IOException {
     try {
       var header = content.header();
-      return content.index(kind(header.spec(), header.metric(), header.dimension(), content, options));
+      return content.index(
+          kind(header.spec(), header.metric(), header.dimension(), content, options));
     } catch (IllegalArgumentException e) {
       content.abandon();
       throw content.sections().corruptHeader(e);
@@ -93,11 +94,7 @@ public final class Indexes {
   }
 
   private static Kind kind(
-      IndexSpec spec,
-      Metric metric,
-      int dimension,
-      IndexFileReader content,
-      BuildOptions options)
+      IndexSpec spec, Metric metric, int dimension, IndexFileReader content, BuildOptions options)
       throws IOException {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->

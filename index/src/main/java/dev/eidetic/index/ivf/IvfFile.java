@@ -53,7 +53,8 @@ final class IvfFile {
     var lists = Lists.of(sizes, blocks);
     int copies = spec.spilled() ? 2 : 1;
     check(lists, live, copies);
-    return new TrainedLists(CoarseQuantizer.open(sections, centroids, metric), codec, lists, copies);
+    return new TrainedLists(
+        CoarseQuantizer.open(sections, centroids, metric), codec, lists, copies);
   }
 
   private int[] sizes(int count, int capacity) throws CorruptFileException {
