@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Nanoseconds per code, codes in the cache: one bit per number against a query of four bits, packed
-/// codes of one to four bits against a query of floats, and bytes against bytes.
+/// Nanoseconds per code, codes in the cache: one bit per number against a query of four bits,
+/// packed codes of one to four bits against a query of floats, and bytes against bytes.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
