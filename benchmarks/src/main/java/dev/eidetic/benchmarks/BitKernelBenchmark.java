@@ -62,7 +62,7 @@ public class BitKernelBenchmark {
     fourBitQuery();
     int expected = 0;
     for (int i = 0; i < dimension; i++) {
-      expected += (noise[i / 8] >> i % 8 & 1) * bytes[i];
+      expected += ((noise[i / 8] >> (i % 8)) & 1) * bytes[i];
     }
     require(products[0] == expected, "product is %d, not %d", products[0], expected);
   }

@@ -91,7 +91,7 @@ public class SegmentKernelBenchmark {
   }
 
   private int[] next() {
-    return ordinals[++call % CALLS];
+    return ordinals[++call & (CALLS - 1)];
   }
 
   @Benchmark
