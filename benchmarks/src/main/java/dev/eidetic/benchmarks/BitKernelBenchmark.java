@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Nanoseconds per code, codes in the cache: one bit per number against a query of four bits, packed
-/// codes of one to four bits against a query of floats, and bytes against bytes.
+/// Nanoseconds per code, codes in the cache: one bit per number against a query of four bits,
+/// packed codes of one to four bits against a query of floats, and bytes against bytes.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,7 +62,7 @@ public class BitKernelBenchmark {
     fourBitQuery();
     int expected = 0;
     for (int i = 0; i < dimension; i++) {
-      expected += (noise[i / 8] >> i % 8 & 1) * bytes[i];
+      expected += ((noise[i / 8] >> (i % 8)) & 1) * bytes[i];
     }
     require(products[0] == expected, "product is %d, not %d", products[0], expected);
   }

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Nanoseconds per row scored against a query of floats, 32 scattered rows a call as in the walk over
-/// a graph: from the cache, and from a table far larger than any cache.
+/// Nanoseconds per row scored against a query of floats, 32 scattered rows a call as in the walk
+/// over a graph: from the cache, and from a table far larger than any cache.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -91,7 +91,7 @@ public class SegmentKernelBenchmark {
   }
 
   private int[] next() {
-    return ordinals[++call % CALLS];
+    return ordinals[++call & (CALLS - 1)];
   }
 
   @Benchmark
