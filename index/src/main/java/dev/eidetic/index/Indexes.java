@@ -84,7 +84,8 @@ public final class Indexes {
       throws IOException {
     try {
       var header = content.header();
-      return content.index(kind(header.spec(), header.metric(), header.dimension(), content, options));
+      return content.index(
+          kind(header.spec(), header.metric(), header.dimension(), content, options));
     } catch (IllegalArgumentException e) {
       content.abandon();
       throw content.sections().corruptHeader(e);
@@ -95,11 +96,7 @@ public final class Indexes {
   }
 
   private static Kind kind(
-      IndexSpec spec,
-      Metric metric,
-      int dimension,
-      IndexFileReader content,
-      BuildOptions options)
+      IndexSpec spec, Metric metric, int dimension, IndexFileReader content, BuildOptions options)
       throws IOException {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
@@ -157,9 +154,7 @@ public final class Indexes {
                   Transforms.outputDimension(transformed.transform(), dimension),
                   content,
                   options));
-      case IndexSpec.Ivf _,
-          IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.Ivf _, IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -197,9 +192,7 @@ public final class Indexes {
                   Transforms.metric(transformed.transform(), metric),
                   Transforms.outputDimension(transformed.transform(), dimension),
                   options));
-      case IndexSpec.Ivf _,
-          IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.Ivf _, IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

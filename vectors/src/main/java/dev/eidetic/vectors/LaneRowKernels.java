@@ -138,8 +138,7 @@ final class LaneRowKernels {
   }
 
   /// Repeated rows write the same place with the same score.
-  private static void put(
-      float[] scores, int place, int last, float a, float b, float c, float d) {
+  private static void put(float[] scores, int place, int last, float a, float b, float c, float d) {
     scores[place] = a;
     scores[Math.min(place + 1, last)] = b;
     scores[Math.min(place + 2, last)] = c;

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /// Takes the retired out of a graph: whoever is linked to one gets to choose among that one's links
 /// instead. After Singh et al., 2021, <https://arxiv.org/abs/2105.09613> (FreshDiskANN, algorithm
-/// 4), with the diversity of the paper by Malkov and Yashunin. One for each thread; each writes only
-/// the links of the vertices that it mends, and the links of the retired stay until all are mended.
+/// 4), with the diversity of the paper by Malkov and Yashunin. One for each thread; each writes
+/// only the links of the vertices that it mends, and the links of the retired stay until all are
+/// mended.
 final class Repair {
 
   private static final int MOST_CANDIDATES = 1024;

@@ -74,8 +74,7 @@ final class CoarseQuantizer implements AutoCloseable {
     var rows = rows(centroids);
     try {
       var links =
-          RowGraph.open(
-              sections, rows, centroids.count(), Metric.EUCLIDEAN, GRAPH.maxLinks());
+          RowGraph.open(sections, rows, centroids.count(), Metric.EUCLIDEAN, GRAPH.maxLinks());
       return new CoarseQuantizer(centroids, metric, Optional.of(new CentroidGraph(rows, links)));
     } catch (CorruptFileException e) {
       rows.close();

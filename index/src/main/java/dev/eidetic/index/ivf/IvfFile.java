@@ -11,8 +11,9 @@ import java.util.BitSet;
 
 /// Opens inverted lists from a file, trusting nothing that is not checked.
 ///
-/// Sections: `ivf.centroids` (floats, list by list), the codec's own, `ivf.counts` (a long per list:
-/// its vectors), `ivf.codes` (whole blocks, list by list), `ivf.ordinals` (32 ints per block).
+/// Sections: `ivf.centroids` (floats, list by list), the codec's own, `ivf.counts` (a long per
+/// list: its vectors), `ivf.codes` (whole blocks, list by list), `ivf.ordinals` (32 ints per
+/// block).
 final class IvfFile {
 
   private static final ValueLayout.OfFloat FLOAT =
@@ -89,8 +90,7 @@ final class IvfFile {
       }
     }
     if (!missing.isEmpty()) {
-      throw sections.corrupt(
-          Lists.ORDINALS, 0, "%d items are in no list", missing.cardinality());
+      throw sections.corrupt(Lists.ORDINALS, 0, "%d items are in no list", missing.cardinality());
     }
   }
 

@@ -23,8 +23,7 @@ public final class ListCodecs {
     return switch (code) {
       case VectorCode.Numbers(NumberFormat format) ->
           examples ->
-              new NumberCodec(
-                  RowFormat.of(format, dimension).trained(examples.vectors()), metric);
+              new NumberCodec(RowFormat.of(format, dimension).trained(examples.vectors()), metric);
       case VectorCode.Product(int subspaces, int bits, boolean fastScan) -> {
         ProductQuantizer.requireFit(dimension, subspaces, bits);
         yield fastScan
