@@ -9,4 +9,5 @@ module dev.eidetic.vectors {
   exports dev.eidetic.vectors;
   exports dev.eidetic.vectors.cluster;
   exports dev.eidetic.vectors.quantize;
+  exports dev.eidetic.vectors.transform;
 }

@@ -10,6 +10,8 @@ import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.ivf.ListCodecs;
 import dev.eidetic.index.rabitq.RaBitFlatKind;
 import dev.eidetic.index.refine.RefinedKind;
+import dev.eidetic.index.transform.TransformedKind;
+import dev.eidetic.index.transform.Transforms;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -82,7 +84,7 @@ public final class Indexes {
       throws IOException {
     try {
       var header = content.header();
-      return content.index(kind(header.spec(), header.dimension(), content, options));
+      return content.index(kind(header.spec(), header.metric(), header.dimension(), content, options));
     } catch (IllegalArgumentException e) {
       content.abandon();
       throw content.sections().corruptHeader(e);
@@ -93,9 +95,12 @@ public final class Indexes {
   }
 
   private static Kind kind(
-      IndexSpec spec, int dimension, IndexFileReader content, BuildOptions options)
+      IndexSpec spec,
+      Metric metric,
+      int dimension,
+      IndexFileReader content,
+      BuildOptions options)
       throws IOException {
-    var metric = content.header().metric();
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.open(
@@ -121,7 +126,7 @@ public final class Indexes {
               dimension,
               format,
               content.capacity(),
-              kind(base, dimension, content, options));
+              kind(base, metric, dimension, content, options));
       case IndexSpec.Ivf ivf when !ivf.spilled() ->
           IvfKind.open(
               content.sections(),
@@ -140,10 +145,23 @@ public final class Indexes {
               options,
               content.live(),
               content.capacity());
+      case IndexSpec.Transformed transformed ->
+          TransformedKind.open(
+              content.sections(),
+              transformed,
+              metric,
+              dimension,
+              options,
+              content.capacity(),
+              kind(
+                  transformed.base(),
+                  Transforms.metric(transformed.transform(), metric),
+                  Transforms.outputDimension(transformed.transform(), dimension),
+                  content,
+                  options));
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _,
-          IndexSpec.Transformed _ ->
+          IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -171,10 +189,20 @@ public final class Indexes {
       case IndexSpec.Hnsw hnsw
           when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
           HnswKind.empty(hnsw, format, metric, dimension, options);
+      case IndexSpec.Transformed transformed ->
+          TransformedKind.empty(
+              transformed,
+              metric,
+              dimension,
+              options,
+              kind(
+                  transformed.base(),
+                  Transforms.metric(transformed.transform(), metric),
+                  Transforms.outputDimension(transformed.transform(), dimension),
+                  options));
       case IndexSpec.Ivf _,
           IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _,
-          IndexSpec.Transformed _ ->
+          IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

@@ -7,8 +7,8 @@ import java.util.Objects;
 /// Rows laid out for inner products of one query with all of them: in strips, coordinate by
 /// coordinate, so that no sum ever has to be taken across lanes. Immutable.
 ///
-/// Each product is one chain of fused multiply-adds in the order of the coordinates: results are the
-/// same to the last bit as those of [ScalarKernels#dot].
+/// Each product is one chain of fused multiply-adds in the order of the coordinates: results are
+/// the same to the last bit as those of [ScalarKernels#dot].
 public final class RowStrips {
 
   private final int count;

@@ -131,24 +131,24 @@ public record EvaluationReport(
         rows.add(row);
       }
     }
-    rows.addAll(pairRows());
+    rows.addAll(runRows());
     return rows;
   }
 
-  private List<List<String>> pairRows() {
+  private List<List<String>> runRows() {
     var rows = new ArrayList<List<String>>();
-    for (int measure = 0; measure < plan.pairMeasures().size(); measure++) {
+    for (var measure : plan.runMeasures()) {
       var row = new ArrayList<String>();
-      row.add(plan.pairMeasures().get(measure).label());
+      row.add(measure.label());
       for (int model = 0; model < models.size(); model++) {
-        var cells = pairCells(models.get(model), measure);
-        if (isReranked()) {
-          rows.add(
-              List.of(
-                  row.getFirst(), models.get(model).label(), cells.get(0), cells.get(1), "", ""));
-        } else {
+        var cells = runCells(models.get(model), measure);
+        if (!isReranked()) {
           row.addAll(cells);
           row.addAll(model > 0 ? List.of("–") : List.of());
+        } else if (models.get(model).reranking().isEmpty()) { // scores of cascades do not compare
+          rows.add(
+              List.of(
+                  measure.label(), models.get(model).label(), cells.get(0), cells.get(1), "", ""));
         }
       }
       if (!isReranked()) {
@@ -159,14 +159,18 @@ public record EvaluationReport(
   }
 
   /// Value and interval.
-  private static List<String> pairCells(ModelResult model, int measure) {
-    if (measure >= model.runFigures().size()) {
-      return List.of("–", "–");
-    }
-    var figure = model.runFigures().get(measure);
-    return List.of(
-        figure(figure.value()),
-        figure(figure.interval().low()) + "–" + figure(figure.interval().high()));
+  private static List<String> runCells(ModelResult model, RunMeasure measure) {
+    return model.runFigures().stream()
+        .filter(figure -> figure.label().equals(measure.label()))
+        .findFirst()
+        .map(
+            figure ->
+                List.of(
+                    figure(figure.value()),
+                    Double.isNaN(figure.interval().low())
+                        ? "–"
+                        : figure(figure.interval().low()) + "–" + figure(figure.interval().high())))
+        .orElse(List.of("–", "–"));
   }
 
   private List<String> resultRow(int model, int setup, int metric) {
@@ -208,11 +212,14 @@ public record EvaluationReport(
     if (isBound) {
       notes.add("≥: some rankings end before the places that the metric looks at");
     }
-    if (!plan.pairMeasures().isEmpty()) {
+    if (plan.runMeasures().stream().anyMatch(measure -> !measure.isOfClusters())) {
       notes.add(
           "Pairs of all queries together: the first %d hits of each; right ones beyond count as"
                   .formatted(PairFigures.PLACES)
               + " never found");
+    }
+    if (plan.runMeasures().stream().anyMatch(RunMeasure::isOfClusters)) {
+      notes.add("NMI, AMI: the gallery in as many k-means clusters as it has classes");
     }
     if (isReranked()) {
       notes.add("change and p: against the same model's plain ranking, query by query");

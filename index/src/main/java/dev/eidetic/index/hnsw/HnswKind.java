@@ -163,8 +163,7 @@ public final class HnswKind implements Kind {
     var longs = new long[retired.length];
     Arrays.setAll(longs, i -> retired[i]);
     var sections = new ArrayList<Section>();
-    sections.add(
-        Sections.ofLongs(HEAD, graph.levels().seed(), graph.entry(), vertices.retired()));
+    sections.add(Sections.ofLongs(HEAD, graph.levels().seed(), graph.entry(), vertices.retired()));
     sections.add(Sections.ofLongs(RETIRED, longs));
     sections.addAll(graph.links().sections());
     sections.addAll(graph.rows().sections(ROWS, vertices.end()));

@@ -1,7 +1,7 @@
 package dev.eidetic.index.hnsw;
 
-/// On how many levels a vertex lives. Follows from its ordinal, so that nothing has to be stored and
-/// the place of a deleted vector can be used again with the room that it had.
+/// On how many levels a vertex lives. Follows from its ordinal, so that nothing has to be stored
+/// and the place of a deleted vector can be used again with the room that it had.
 ///
 /// @param maxLinks one vertex in so many also lives on the next level
 record Levels(long seed, int maxLinks) {

@@ -12,10 +12,10 @@ import java.util.List;
 
 /// Who is linked to whom, level by level, in native memory.
 ///
-/// On the lowest level each vertex has room for `2 * maxLinks` links, one vertex after the other: 128
-/// bytes, two cache lines, for 16. Higher up it has room for `maxLinks` per level, for those few
-/// that live there. A link is a 32-bit number, one more than the ordinal it leads to; 0 ends the
-/// list, so memory that nothing was written to is a list without links.
+/// On the lowest level each vertex has room for `2 * maxLinks` links, one vertex after the other:
+/// 128 bytes, two cache lines, for 16. Higher up it has room for `maxLinks` per level, for those
+/// few that live there. A link is a 32-bit number, one more than the ordinal it leads to; 0 ends
+/// the list, so memory that nothing was written to is a list without links.
 ///
 /// While several threads link, readers take no lock: each number is read and written whole, and a
 /// list that is just being rewritten shows some old and some new links, all of them vertices whose
@@ -139,8 +139,7 @@ final class Links implements AutoCloseable {
   List<Section> sections() {
     return List.of(
         new Section(LOWEST, lowest.segment().asSlice(0, start(end, 0))),
-        new Section(
-            UPPER, upper.segment().asSlice(0, (long) upperEnd * width(1) * Integer.BYTES)));
+        new Section(UPPER, upper.segment().asSlice(0, (long) upperEnd * width(1) * Integer.BYTES)));
   }
 
   /// Refuses links that lead nowhere.

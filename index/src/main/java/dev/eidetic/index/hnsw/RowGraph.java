@@ -69,8 +69,7 @@ public final class RowGraph implements AutoCloseable {
 
   public List<Section> sections() {
     return Stream.concat(
-            Stream.of(
-                Sections.ofLongs(HEAD, graph.levels().seed(), graph.entry())),
+            Stream.of(Sections.ofLongs(HEAD, graph.levels().seed(), graph.entry())),
             graph.links().sections().stream())
         .toList();
   }
@@ -111,8 +110,7 @@ public final class RowGraph implements AutoCloseable {
     /// @return how many were found: all that are wanted, unless there are fewer rows
     public int search(float[] query, int beam, int[] ordinals, float[] scores) {
       walk.begin(query);
-      walk.search(
-          walk.descend(graph.entry(), 0), 0, Math.max(beam, ordinals.length), rows);
+      walk.search(walk.descend(graph.entry(), 0), 0, Math.max(beam, ordinals.length), rows);
       int found = Math.min(ordinals.length, walk.beam().count());
       for (int i = 0; i < found; i++) {
         ordinals[i] = walk.beam().ordinal(i);

@@ -34,7 +34,7 @@ final class IvfFile {
   /// @param capacity one more than the largest ordinal ever used
   TrainedLists lists(BitSet live, int capacity) throws CorruptFileException {
     int count = spec.lists();
-    float[] numbers = floats(sections, IvfKind.CENTROIDS, (long) count * dimension);
+    float[] numbers = floats(sections, CoarseQuantizer.CENTROIDS, (long) count * dimension);
     var centroids = new Centroids(numbers, count, dimension);
     var codec = ListCodecs.open(sections, spec, metric, dimension, centroids);
     int[] sizes = sizes(count, capacity);
@@ -50,7 +50,7 @@ final class IvfFile {
     var blocks = Blocks.of(codec.blockBytes(), (int) blockCount, codes, ordinals);
     var lists = Lists.of(sizes, blocks);
     check(lists, live);
-    return new TrainedLists(new CoarseQuantizer(centroids, metric), codec, lists);
+    return new TrainedLists(CoarseQuantizer.open(sections, centroids, metric), codec, lists);
   }
 
   private int[] sizes(int count, int capacity) throws CorruptFileException {

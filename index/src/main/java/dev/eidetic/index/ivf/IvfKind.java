@@ -23,8 +23,6 @@ import java.util.SplittableRandom;
 /// no more room than they need.
 public final class IvfKind implements Kind {
 
-  static final String CENTROIDS = "ivf.centroids";
-
   private static final int CODEC_EXAMPLES = 1 << 16;
 
   private final Metric metric;
@@ -57,7 +55,7 @@ public final class IvfKind implements Kind {
     return new IvfKind(metric, dimension, lists, trainer, options, new Slots());
   }
 
-  /// @param code what lists keep
+  /// @param spec says what lists keep
   /// @param live which ordinals are in use
   /// @param capacity one more than the largest ordinal ever used
   /// @throws CorruptFileException if the sections do not fit
@@ -78,7 +76,7 @@ public final class IvfKind implements Kind {
             ListCodecs.trainer(spec.code(), spec.residual(), metric, dimension),
             options,
             new Slots(live, capacity));
-    if (capacity > 0 || sections.has(CENTROIDS)) {
+    if (capacity > 0 || sections.has(CoarseQuantizer.CENTROIDS)) {
       var file = new IvfFile(sections, metric, dimension, spec);
       kind.trained = Optional.of(file.lists(live, capacity));
     }
@@ -96,7 +94,7 @@ public final class IvfKind implements Kind {
         listCount == 1
             ? new Centroids(new float[dimension], 1, dimension)
             : KMeans.of(listCount, options.seed(), options.threads()).fit(examples);
-    var coarse = new CoarseQuantizer(centroids, metric);
+    var coarse = CoarseQuantizer.of(centroids, metric, options);
     var sample = sample(examples);
     var codec =
         trainer.train(new ListExamples(sample, coarse.assign(sample, options), centroids, options));

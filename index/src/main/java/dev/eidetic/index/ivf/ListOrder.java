@@ -5,27 +5,28 @@ final class ListOrder {
 
   private int[] lists = {};
   private float[] best = {};
+  private int wanted;
   private int count;
 
-  /// Chooses the lists with the greatest scores.
+  /// Forgets everything.
   ///
-  /// @param scores of all lists
-  /// @param wanted at most that many are chosen
-  void choose(float[] scores, int lists, int wanted) {
-    int size = Math.min(wanted, lists);
-    if (this.lists.length < size) {
-      this.lists = new int[size];
-      best = new float[size];
+  /// @param wanted how many lists are kept at most
+  void begin(int wanted) {
+    if (lists.length < wanted) {
+      lists = new int[wanted];
+      best = new float[wanted];
     }
+    this.wanted = wanted;
     count = 0;
-    for (int list = 0; list < lists; list++) {
-      if (count < size) {
-        push(list, scores[list]);
-      } else if (scores[list] > best[0]) {
-        sink(list, scores[list], count);
-      }
+  }
+
+  /// Keeps a list if it is among the best so far.
+  void offer(int list, float score) {
+    if (count < wanted) {
+      push(list, score);
+    } else if (score > best[0]) {
+      sink(list, score, count);
     }
-    sort();
   }
 
   int count() {
@@ -68,7 +69,8 @@ final class ListOrder {
     lists[i] = list;
   }
 
-  private void sort() {
+  /// Puts what was kept in order; to be called once, after the last offer.
+  void sort() {
     for (int end = count - 1; end > 0; end--) {
       float score = best[end];
       int list = lists[end];

@@ -16,24 +16,21 @@ final class ListScan {
   /// Below this share of passing vectors, vectors are tested before they are scored.
   private static final double TESTED_FIRST_BELOW = 0.25;
 
-  private final TrainedLists trained;
   private final Lists lists;
   private final ListScorer scorer;
   private final int[] places = new int[RUN_BLOCKS * ListCodec.BLOCK];
   private final float[] scores = new float[RUN_BLOCKS * ListCodec.BLOCK];
-  private final ListOrder order = new ListOrder();
+  private final ListChooser chooser;
   private final BitSet scanned = new BitSet();
-  private final float[] centroidScores;
   private OrdinalFilter filter = OrdinalFilter.ALL;
   private boolean isFiltered;
   private boolean isTestedFirst;
   private int found;
 
   ListScan(TrainedLists trained) {
-    this.trained = trained;
     this.lists = trained.lists();
     this.scorer = trained.codec().scorer();
-    this.centroidScores = new float[trained.coarse().paddedCount()];
+    this.chooser = trained.coarse().chooser();
   }
 
   /// @param size how many vectors there are
@@ -44,11 +41,10 @@ final class ListScan {
     isTestedFirst = share < TESTED_FIRST_BELOW;
     found = 0;
     scanned.clear();
-    trained.coarse().score(query, centroidScores);
     scorer.begin(query);
-    scan(widened(probes, share), collector);
+    scan(query, widened(probes, share), collector);
     if (found < collector.wanted() && collector.wanted() < Integer.MAX_VALUE) {
-      scan(lists.count(), collector);
+      scan(query, lists.count(), collector);
     }
   }
 
@@ -60,9 +56,9 @@ final class ListScan {
 
   /// Scans the best lists that were not scanned yet; beyond those of the first call only until
   /// there are enough hits.
-  private void scan(int count, HitCollector collector) {
+  private void scan(float[] query, int count, HitCollector collector) {
     boolean isFurther = !scanned.isEmpty();
-    order.choose(centroidScores, lists.count(), count);
+    var order = chooser.choose(query, count);
     for (int i = 0; i < order.count(); i++) {
       int list = order.list(i);
       if (isFurther && (scanned.get(list) || found >= collector.wanted())) {

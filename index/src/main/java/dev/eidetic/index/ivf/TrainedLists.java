@@ -4,7 +4,6 @@ import dev.eidetic.index.BuildOptions;
 import dev.eidetic.index.core.Section;
 import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,8 +120,7 @@ final class TrainedLists implements AutoCloseable {
 
   List<Section> sections() {
     var sections = new ArrayList<Section>();
-    sections.add(
-        new Section(IvfKind.CENTROIDS, MemorySegment.ofArray(coarse.centroids().numbers())));
+    sections.addAll(coarse.sections());
     sections.addAll(codec.sections());
     sections.addAll(lists.sections());
     return sections;
@@ -130,6 +128,7 @@ final class TrainedLists implements AutoCloseable {
 
   @Override
   public void close() {
+    coarse.close();
     lists.close();
   }
 }

@@ -87,8 +87,7 @@ final class RaBitBlocks {
   /// Copies a code to another place.
   void move(MemorySegment memory, long block, int lane, long targetBlock, int targetLane) {
     for (int i = 0; i < subquantizers; i++) {
-      FastScan.setCode(
-          memory, targetBlock, i, targetLane, FastScan.code(memory, block, i, lane));
+      FastScan.setCode(memory, targetBlock, i, targetLane, FastScan.code(memory, block, i, lane));
     }
     LinearScan.put(
         memory,

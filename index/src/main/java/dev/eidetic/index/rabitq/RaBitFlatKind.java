@@ -34,7 +34,12 @@ public final class RaBitFlatKind implements Kind {
   private float[] mean;
 
   private RaBitFlatKind(
-      Metric metric, RaBitQuantizer quantizer, long seed, Slots slots, OffHeap memory, float[] mean) {
+      Metric metric,
+      RaBitQuantizer quantizer,
+      long seed,
+      Slots slots,
+      OffHeap memory,
+      float[] mean) {
     this.metric = metric;
     this.seed = seed;
     this.quantizer = quantizer;

@@ -107,8 +107,7 @@ class HnswKindTest {
       float[] query = rows[0].clone();
       long[] closest = TestVectors.trueBest(rows, query, Metric.EUCLIDEAN, COUNT / 20);
       index.delete(closest);
-      var hits =
-          index.search(query, SearchRequest.top(10).with(SearchEffort.DEFAULT.withBeam(10)));
+      var hits = index.search(query, SearchRequest.top(10).with(SearchEffort.DEFAULT.withBeam(10)));
       assertThat(hits.count()).isEqualTo(10);
       assertThat(hits.ids()).doesNotContain(closest);
       assertThat(recall(index, IdFilter.ALL)).as("%s", random).isGreaterThan(0.93);

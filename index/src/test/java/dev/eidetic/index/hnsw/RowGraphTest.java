@@ -33,7 +33,11 @@ class RowGraphTest {
         float[] query = vectors.next();
         assertThat(searcher.search(query, 40, ordinals, scores)).isEqualTo(10);
         long[] truth = TestVectors.trueBest(all, query, Metric.EUCLIDEAN, 10);
-        found += (int) Arrays.stream(ordinals).filter(o -> Arrays.stream(truth).anyMatch(t -> t == o)).count();
+        found +=
+            (int)
+                Arrays.stream(ordinals)
+                    .filter(o -> Arrays.stream(truth).anyMatch(t -> t == o))
+                    .count();
         assertThat(scores[0]).isGreaterThanOrEqualTo(scores[9]);
       }
       assertThat(found / 300.0).as("%s", random).isGreaterThan(0.95);

@@ -20,8 +20,9 @@ import java.util.SplittableRandom;
 /// @param clusters at least 1
 /// @param rounds over the examples, at least 1
 /// @param examplesPerCluster at least 1; of more examples a random part is taken
-/// @param balance 0 for plain k-means; up to 1, clusters that have more than their share of
-///   examples are made to give some away, which evens out the sizes at some loss of precision
+/// @param balance 0 for plain k-means; up to 1, clusters with fewer than this half of their share
+///   of the examples are given up and the largest ones split instead, as long as there are any with
+///   more than one and a half shares: evens out the sizes at some loss of precision
 /// @param seed of everything random
 /// @param threads that compute at once, at least 1
 public record KMeans(

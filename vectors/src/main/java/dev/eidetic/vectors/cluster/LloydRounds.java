@@ -13,6 +13,12 @@ final class LloydRounds {
   private static final int FIRST_EXAMPLES_PER_CLUSTER = 16;
   private static final float APART = 1f / 1024;
 
+  /// What a cluster must have, in average sizes, to be split for the sake of balance.
+  private static final double SPLIT_ABOVE = 1.5;
+
+  /// Rounds at the end that move no clusters, so that those moved can settle.
+  private static final int SETTLING_ROUNDS = 2;
+
   private final KMeans settings;
   private final float[] examples;
   private final int dimension;
@@ -21,7 +27,6 @@ final class LloydRounds {
   private final float[] centroids;
   private final int[] nearest;
   private final int[] sizes;
-  private final float[] handicaps;
 
   /// @param examples vectors one after the other in random order
   LloydRounds(KMeans settings, float[] examples, int dimension) {
@@ -33,7 +38,6 @@ final class LloydRounds {
     this.centroids = new float[clusters * dimension];
     this.nearest = new int[count];
     this.sizes = new int[clusters];
-    this.handicaps = new float[clusters];
   }
 
   Centroids fit() {
@@ -43,7 +47,11 @@ final class LloydRounds {
       System.arraycopy(examples, 0, centroids, 0, centroids.length);
     }
     for (int round = 0; round < settings.rounds(); round++) {
-      round(examplesIn(round));
+      int used = examplesIn(round);
+      assign(used);
+      average(used);
+      boolean settles = round >= settings.rounds() - SETTLING_ROUNDS;
+      repair(settles ? 0 : settings.balance() / 2 * used / clusters, SPLIT_ABOVE * used / clusters);
     }
     return new Centroids(centroids, clusters, dimension);
   }
@@ -56,17 +64,8 @@ final class LloydRounds {
     return (int) Math.min(count, Math.max(least, count >> halvings));
   }
 
-  private void round(int used) {
-    assign(used);
-    average(used);
-    repair();
-    if (settings.balance() > 0) {
-      handicap(used);
-    }
-  }
-
   private void assign(int used) {
-    var search = new NearestCentroids(new Centroids(centroids, clusters, dimension), handicaps);
+    var search = new NearestCentroids(new Centroids(centroids, clusters, dimension));
     int pieces = (used + EXAMPLES_PER_PIECE - 1) / EXAMPLES_PER_PIECE;
     ParallelLoop.run(
         settings.threads(),
@@ -138,16 +137,21 @@ final class LloydRounds {
     }
   }
 
-  /// Splits the largest clusters in two for the sake of those that have nothing.
-  private void repair() {
+  /// Splits the largest clusters in two for the sake of those that have nothing, or little while
+  /// others have much.
+  ///
+  /// @param poor at most so many examples are little
+  /// @param rich more than so many are much
+  private void repair(double poor, double rich) {
     var largest = new PriorityQueue<Integer>(Comparator.comparingInt((Integer i) -> -sizes[i]));
     for (int cluster = 0; cluster < clusters; cluster++) {
-      if (sizes[cluster] > 0) {
+      if (sizes[cluster] > poor) {
         largest.add(cluster);
       }
     }
     for (int cluster = 0; cluster < clusters; cluster++) {
-      if (sizes[cluster] == 0) {
+      boolean isPoor = sizes[cluster] <= poor && sizes[largest.element()] > rich;
+      if (sizes[cluster] == 0 || isPoor) {
         int donor = largest.remove();
         split(donor, cluster);
         largest.add(donor);
@@ -164,22 +168,5 @@ final class LloydRounds {
     }
     sizes[cluster] = sizes[donor] / 2;
     sizes[donor] -= sizes[cluster];
-  }
-
-  /// What a cluster of twice the average size must overcome is `balance` times half the mean
-  /// squared distance of examples to their centroids.
-  private void handicap(int used) {
-    double mean = (double) used / clusters;
-    double distances = 0;
-    for (int i = 0; i < used; i++) {
-      for (int j = 0; j < dimension; j++) {
-        double difference = examples[i * dimension + j] - centroids[nearest[i] * dimension + j];
-        distances += difference * difference;
-      }
-    }
-    double unit = settings.balance() * distances / used / 2;
-    for (int cluster = 0; cluster < clusters; cluster++) {
-      handicaps[cluster] = (float) (unit * (sizes[cluster] / mean - 1));
-    }
   }
 }

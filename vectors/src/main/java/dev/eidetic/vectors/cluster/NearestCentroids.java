@@ -23,12 +23,6 @@ public final class NearestCentroids {
   private final int dimension;
 
   public NearestCentroids(Centroids centroids) {
-    this(centroids, new float[centroids.count()]);
-  }
-
-  /// @param handicaps one for each centroid; a point goes where half the squared distance plus the
-  ///   handicap is least
-  NearestCentroids(Centroids centroids, float[] handicaps) {
     int count = centroids.count();
     dimension = centroids.dimension();
     tiled = (count + TILE - 1) / TILE * TILE;
@@ -36,7 +30,7 @@ public final class NearestCentroids {
     penalties = new float[tiled];
     Arrays.fill(penalties, Float.POSITIVE_INFINITY);
     for (int i = 0; i < count; i++) {
-      penalties[i] = halfSquare(i * dimension) + handicaps[i];
+      penalties[i] = halfSquare(i * dimension);
     }
   }
 

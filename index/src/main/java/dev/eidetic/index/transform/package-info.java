@@ -1,0 +1,5 @@
+/// Indexes of transformed vectors: [TransformedKind].
+@NullMarked
+package dev.eidetic.index.transform;
+
+import org.jspecify.annotations.NullMarked;
