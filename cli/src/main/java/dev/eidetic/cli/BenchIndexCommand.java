@@ -201,11 +201,11 @@ final class BenchIndexCommand extends EideticCommand {
       List<RecallCurve> others)
       throws IOException, InterruptedException {
     var chosen = metricOf(data);
-    var progress = new BenchProgress(terminal());
-    var known = truthOf(data, chosen, progress);
     var options =
         new IndexBenchmark.Options(
             count, threads, buildThreads, rounds, Duration.ofSeconds(seconds));
+    var progress = new BenchProgress(terminal());
+    var known = truthOf(data, chosen, progress);
     var results = new BenchResults(terminal(), count);
     startJson();
     for (var entry : wanted.entrySet()) {

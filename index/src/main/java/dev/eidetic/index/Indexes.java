@@ -7,8 +7,6 @@ import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
 import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
-import dev.eidetic.index.ivf.ListCodecs;
-import dev.eidetic.index.rabitq.RaBitFlatKind;
 import dev.eidetic.index.refine.RefinedKind;
 import dev.eidetic.index.transform.TransformedKind;
 import dev.eidetic.index.transform.Transforms;
@@ -84,7 +82,8 @@ public final class Indexes {
       throws IOException {
     try {
       var header = content.header();
-      return content.index(kind(header.spec(), header.metric(), header.dimension(), content, options));
+      return content.index(
+          kind(header.spec(), header.metric(), header.dimension(), content, options));
     } catch (IllegalArgumentException e) {
       content.abandon();
       throw content.sections().corruptHeader(e);
@@ -95,19 +94,12 @@ public final class Indexes {
   }
 
   private static Kind kind(
-      IndexSpec spec,
-      Metric metric,
-      int dimension,
-      IndexFileReader content,
-      BuildOptions options)
+      IndexSpec spec, Metric metric, int dimension, IndexFileReader content, BuildOptions options)
       throws IOException {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.open(
               content.sections(), metric, dimension, format, content.live(), content.capacity());
-      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
-          RaBitFlatKind.open(
-              content.sections(), metric, dimension, bits, content.live(), content.capacity());
       case IndexSpec.Hnsw hnsw
           when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
           HnswKind.open(
@@ -127,7 +119,7 @@ public final class Indexes {
               format,
               content.capacity(),
               kind(base, metric, dimension, content, options));
-      case IndexSpec.Ivf ivf when !ivf.spilled() ->
+      case IndexSpec.Ivf ivf ->
           IvfKind.open(
               content.sections(),
               metric,
@@ -159,9 +151,7 @@ public final class Indexes {
                   Transforms.outputDimension(transformed.transform(), dimension),
                   content,
                   options));
-      case IndexSpec.Ivf _,
-          IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -171,19 +161,9 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.empty(metric, dimension, format);
-      case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
-          when !spilled ->
-          IvfKind.empty(
-              metric,
-              dimension,
-              lists,
-              ListCodecs.trainer(code, residual, metric, dimension),
-              options);
-      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
-          RaBitFlatKind.empty(metric, dimension, bits, options.seed());
+      case IndexSpec.Ivf ivf -> IvfKind.empty(ivf, metric, dimension, options);
       case IndexSpec.Flat(VectorCode code) ->
-          IvfKind.empty(
-              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+          IvfKind.empty(new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
       case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
           RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
       case IndexSpec.Hnsw hnsw
@@ -200,9 +180,7 @@ public final class Indexes {
                   Transforms.metric(transformed.transform(), metric),
                   Transforms.outputDimension(transformed.transform(), dimension),
                   options));
-      case IndexSpec.Ivf _,
-          IndexSpec.Hnsw _,
-          IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

@@ -74,8 +74,7 @@ final class CoarseQuantizer implements AutoCloseable {
     var rows = rows(centroids);
     try {
       var links =
-          RowGraph.open(
-              sections, rows, centroids.count(), Metric.EUCLIDEAN, GRAPH.maxLinks());
+          RowGraph.open(sections, rows, centroids.count(), Metric.EUCLIDEAN, GRAPH.maxLinks());
       return new CoarseQuantizer(centroids, metric, Optional.of(new CentroidGraph(rows, links)));
     } catch (CorruptFileException e) {
       rows.close();
@@ -175,6 +174,17 @@ final class CoarseQuantizer implements AutoCloseable {
       for (int i = 0; i < halfSquares.length; i++) {
         scores[i] = 2 * (scores[i] - halfSquares[i]) - square;
       }
+    }
+  }
+
+  /// Squared distances of a vector from every centroid.
+  ///
+  /// @param distances receives [#count] numbers and is overwritten up to [#paddedCount]
+  void squaredDistances(float[] vector, float[] distances) {
+    strips.dots(vector, distances);
+    float square = Kernels.dot(vector, vector);
+    for (int i = 0; i < halfSquares.length; i++) {
+      distances[i] = square + 2 * (halfSquares[i] - distances[i]);
     }
   }
 

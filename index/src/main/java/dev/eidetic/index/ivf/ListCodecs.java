@@ -23,16 +23,18 @@ public final class ListCodecs {
     return switch (code) {
       case VectorCode.Numbers(NumberFormat format) ->
           examples ->
-              new NumberCodec(
-                  RowFormat.of(format, dimension).trained(examples.vectors()), metric);
+              new NumberCodec(RowFormat.of(format, dimension).trained(examples.vectors()), metric);
       case VectorCode.Product(int subspaces, int bits, boolean fastScan) -> {
         ProductQuantizer.requireFit(dimension, subspaces, bits);
         yield fastScan
             ? examples -> FastScanCodec.train(subspaces, residual, metric, examples)
             : examples -> ProductCodec.train(subspaces, bits, residual, metric, examples);
       }
-      case VectorCode.Numbers _, VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
-          throw new IllegalArgumentException("%s is unknown to lists".formatted(code));
+      case VectorCode.Anisotropic anisotropic -> {
+        ProductQuantizer.requireFit(dimension, anisotropic.subspaces(), 4);
+        yield examples -> AnisotropicCodec.train(anisotropic, metric, examples);
+      }
+      case VectorCode.RaBitQ(int bits) -> RaBitCodec.trainer(metric, dimension, bits);
     };
   }
 
@@ -58,8 +60,12 @@ public final class ListCodecs {
             ? new FastScanCodec(quantizer, metric, residualTo)
             : new ProductCodec(quantizer, metric, residualTo);
       }
-      case VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
-          throw new IllegalArgumentException("%s is unknown to lists".formatted(spec.code()));
+      case VectorCode.Anisotropic anisotropic -> {
+        var quantizer = openQuantizer(sections, dimension, anisotropic.subspaces(), 4);
+        var loss = AnisotropicCodec.loss(anisotropic, metric, dimension);
+        yield AnisotropicCodec.of(quantizer, metric, new ListCentroids(centroids), loss);
+      }
+      case VectorCode.RaBitQ(int bits) -> RaBitCodec.open(sections, metric, bits, centroids);
     };
   }
 
