@@ -4,9 +4,9 @@ import dev.eidetic.index.core.OrdinalFilter;
 import java.util.Arrays;
 
 /// Walks among the vertices that a filter lets pass. A refused vertex costs no score: it is stepped
-/// over, to its own neighbours and on to theirs, until a vertex has about as many passing neighbours
-/// as it would have without a filter. After Patel et al., 2024, <https://arxiv.org/abs/2403.04871>
-/// (ACORN), but over the plain graph. Belongs to one thread.
+/// over, to its own neighbours and on to theirs, until a vertex has about as many passing
+/// neighbours as it would have without a filter. After Patel et al., 2024,
+/// <https://arxiv.org/abs/2403.04871> (ACORN), but over the plain graph. Belongs to one thread.
 final class FilteredWalk {
 
   private final Graph graph;
@@ -48,7 +48,8 @@ final class FilteredWalk {
   /// Collects the closest passing vertices in the [#beam].
   ///
   /// @param mostSteps refused vertices that may be stepped over
-  /// @return false if more steps would be needed, or fewer vertices were reached than the beam holds
+  /// @return false if more steps would be needed, or fewer vertices were reached than the beam
+  ///   holds
   boolean search(OrdinalFilter filter, int capacity, long mostSteps) {
     this.filter = filter;
     stepsLeft = mostSteps;

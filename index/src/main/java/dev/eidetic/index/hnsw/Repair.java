@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /// Takes the retired out of a graph: whoever is linked to one keeps its other links, and chooses
 /// among that one's links instead. After Singh et al., 2021, <https://arxiv.org/abs/2105.09613>
-/// (FreshDiskANN, algorithm 4), with the diversity of the paper by Malkov and Yashunin. One for each
-/// thread; each writes only the links of the vertices that it mends, and the links of the retired
-/// stay until all are mended.
+/// (FreshDiskANN, algorithm 4), with the diversity of the paper by Malkov and Yashunin. One for
+/// each thread; each writes only the links of the vertices that it mends, and the links of the
+/// retired stay until all are mended.
 ///
-/// Choosing anew among all, as that paper does, lost 1.8 points of recall in one round of replacing a
-/// fifth; keeping what stays loses none (docs/performance.md, HNSW).
+/// Choosing anew among all, as that paper does, lost 1.8 points of recall in one round of replacing
+/// a fifth; keeping what stays loses none (docs/performance.md, HNSW).
 final class Repair {
 
   private static final int MOST_CANDIDATES = 1024;
