@@ -224,10 +224,24 @@ public record EvaluationReport(
     if (isReranked()) {
       notes.add("change and p: against the same model's plain ranking, query by query");
     }
-    for (var model : models) {
-      model.reranking().ifPresent(how -> notes.add(model.label() + ": " + how.rule()));
-    }
+    notes.addAll(rules());
     return notes;
+  }
+
+  /// By which rules re-ranked results were made; once where all were made by the same.
+  private List<String> rules() {
+    var reranked = models.stream().filter(model -> model.reranking().isPresent()).toList();
+    var rules =
+        reranked.stream()
+            .flatMap(model -> model.reranking().map(Reranking::rule).stream())
+            .distinct()
+            .toList();
+    if (rules.size() == 1) {
+      return List.of("Re-ranked results: " + rules.getFirst());
+    }
+    return reranked.stream()
+        .map(model -> model.label() + ": " + model.reranking().map(Reranking::rule).orElse(""))
+        .toList();
   }
 
   /// Three decimals; a dash where there is no number.

@@ -45,8 +45,7 @@ record ByteScale(float[] centres, float[] steps) {
     return new ByteScale(least, greatest);
   }
 
-  static ByteScale open(Sections sections, String name, int dimension)
-      throws CorruptFileException {
+  static ByteScale open(Sections sections, String name, int dimension) throws CorruptFileException {
     var numbers = sections.get(name, 2L * Float.BYTES * dimension).toArray(FLOAT);
     for (int i = 0; i < numbers.length; i++) {
       if (!Float.isFinite(numbers[i]) || (i >= dimension && numbers[i] <= 0)) {

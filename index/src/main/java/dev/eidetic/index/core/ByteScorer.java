@@ -39,8 +39,7 @@ final class ByteScorer implements SegmentScorer {
   }
 
   @Override
-  public void scores(
-      MemorySegment segment, long first, int[] ordinals, int count, float[] scores) {
+  public void scores(MemorySegment segment, long first, int[] ordinals, int count, float[] scores) {
     format.rows(segment, first).dots(scaled, ordinals, count, scores);
     for (int i = 0; i < count; i++) {
       long row = first + (long) format.rowBytes() * ordinals[i];

@@ -21,8 +21,7 @@ final class NumberScorer implements SegmentScorer {
   }
 
   @Override
-  public void scores(
-      MemorySegment segment, long first, int[] ordinals, int count, float[] scores) {
+  public void scores(MemorySegment segment, long first, int[] ordinals, int count, float[] scores) {
     var rows = format.rows(segment, first);
     if (isProduct) {
       rows.dots(query, ordinals, count, scores);

@@ -53,8 +53,7 @@ public final class RowFormat {
       throws CorruptFileException {
     var known = of(format, dimension);
     return format == NumberFormat.INT8 && sections.has(name)
-        ? new RowFormat(
-            format, dimension, Optional.of(ByteScale.open(sections, name, dimension)))
+        ? new RowFormat(format, dimension, Optional.of(ByteScale.open(sections, name, dimension)))
         : known;
   }
 

@@ -13,6 +13,8 @@ final class FastScanScorer implements ListScorer {
 
   private static final int LARGEST_SUM = 65535;
 
+  private static final int MANY_SUBSPACES = 32;
+
   private final ProductTables tables;
   private final int subspaces;
   private final int largestEntry;
@@ -25,7 +27,8 @@ final class FastScanScorer implements ListScorer {
   FastScanScorer(ProductTables tables, int subspaces) {
     this.tables = tables;
     this.subspaces = FastScan.padded(subspaces);
-    this.largestEntry = Math.min(255, LARGEST_SUM / subspaces);
+    int wanted = subspaces < MANY_SUBSPACES ? 255 : 63;
+    this.largestEntry = Math.min(wanted, LARGEST_SUM / subspaces);
     this.entryBits = largestEntry < 64 ? 6 : largestEntry < 128 ? 7 : 8;
     this.bytes = new byte[WORDS * this.subspaces];
   }

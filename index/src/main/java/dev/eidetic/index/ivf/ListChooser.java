@@ -53,8 +53,7 @@ final class ListChooser {
     }
     int found = searcher.search(query, wanted + LEAST_BEAM, walked, nearness);
     for (int i = 0; i < found; i++) {
-      order.offer(
-          walked[i], coarse.isProduct() ? coarse.product(query, walked[i]) : nearness[i]);
+      order.offer(walked[i], coarse.isProduct() ? coarse.product(query, walked[i]) : nearness[i]);
     }
   }
 }

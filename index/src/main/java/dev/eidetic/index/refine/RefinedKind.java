@@ -35,8 +35,7 @@ public final class RefinedKind implements Kind {
   }
 
   /// @param base empty
-  public static RefinedKind empty(
-      Metric metric, int dimension, NumberFormat format, Kind base) {
+  public static RefinedKind empty(Metric metric, int dimension, NumberFormat format, Kind base) {
     return new RefinedKind(metric, base, VectorRows.empty(format, dimension), 0);
   }
 
@@ -44,12 +43,7 @@ public final class RefinedKind implements Kind {
   /// @param capacity one more than the largest ordinal ever used
   /// @throws CorruptFileException if the rows do not fit
   public static RefinedKind open(
-      Sections sections,
-      Metric metric,
-      int dimension,
-      NumberFormat format,
-      int capacity,
-      Kind base)
+      Sections sections, Metric metric, int dimension, NumberFormat format, int capacity, Kind base)
       throws CorruptFileException {
     var rows = VectorRows.open(sections, ROWS, format, capacity, dimension);
     return new RefinedKind(metric, base, rows, capacity);

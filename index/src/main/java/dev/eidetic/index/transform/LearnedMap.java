@@ -18,8 +18,7 @@ record LearnedMap(LinearMap map) implements VectorMap {
 
   static LearnedMap open(Sections sections, String name, int dimension, int outputs)
       throws CorruptFileException {
-    float[] numbers =
-        sections.get(name, Float.BYTES * (outputs + 1L) * dimension).toArray(FLOAT);
+    float[] numbers = sections.get(name, Float.BYTES * (outputs + 1L) * dimension).toArray(FLOAT);
     for (int i = 0; i < numbers.length; i++) {
       if (!Float.isFinite(numbers[i])) {
         throw sections.corrupt(
@@ -46,8 +45,7 @@ record LearnedMap(LinearMap map) implements VectorMap {
   public List<Section> sections(String name) {
     return List.of(
         new Section(
-            name,
-            List.of(MemorySegment.ofArray(map.mean()), MemorySegment.ofArray(map.rows()))));
+            name, List.of(MemorySegment.ofArray(map.mean()), MemorySegment.ofArray(map.rows()))));
   }
 
   @Override

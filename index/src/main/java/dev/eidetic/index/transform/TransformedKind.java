@@ -79,10 +79,7 @@ public final class TransformedKind implements Kind {
           inner = base;
           depth--;
         }
-        case IndexSpec.Flat _,
-            IndexSpec.Ivf _,
-            IndexSpec.Hnsw _,
-            IndexSpec.QuantizedGraph _ -> {
+        case IndexSpec.Flat _, IndexSpec.Ivf _, IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ -> {
           return "transform." + depth;
         }
       }

@@ -24,6 +24,12 @@ public final class Transforms {
     return switch (transform) {
       case VectorTransform.PrincipalComponents(int kept, boolean _) -> fitting(kept, dimension);
       case VectorTransform.OptimizedRotation(int subspaces, int kept) -> {
+        require(
+            dimension <= RotationFit.MOST_NUMBERS,
+            "vectors have %d numbers; a rotation is learned for at most %d: keep fewer principal"
+                + " components first, or rotate at random",
+            dimension,
+            RotationFit.MOST_NUMBERS);
         int outputs = kept == 0 ? dimension : fitting(kept, dimension);
         require(
             subspaces <= outputs,
@@ -45,8 +51,8 @@ public final class Transforms {
     return kept;
   }
 
-  /// The metric of the index below: transformed vectors need not have length 1 any more, but
-  /// inner products stay what they are.
+  /// The metric of the index below: transformed vectors need not have length 1 any more, but inner
+  /// products stay what they are.
   public static Metric metric(VectorTransform transform, Metric metric) {
     boolean keepsLength =
         transform instanceof VectorTransform.RandomRotation
@@ -103,8 +109,7 @@ public final class Transforms {
       case VectorTransform.PrincipalComponents _, VectorTransform.OptimizedRotation _ ->
           sections.has(name)
               ? Optional.of(
-                  LearnedMap.open(
-                      sections, name, dimension, outputDimension(transform, dimension)))
+                  LearnedMap.open(sections, name, dimension, outputDimension(transform, dimension)))
               : Optional.empty();
     };
   }

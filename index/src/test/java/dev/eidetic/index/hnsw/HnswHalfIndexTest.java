@@ -15,7 +15,7 @@ class HnswHalfIndexTest extends VectorIndexContract {
 
   @Override
   protected SearchEffort effort() {
-    return SearchEffort.DEFAULT.withBeam(40);
+    return SearchEffort.DEFAULT.withBeam(20);
   }
 
   @Override

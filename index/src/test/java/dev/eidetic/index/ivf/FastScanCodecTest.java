@@ -24,7 +24,8 @@ class FastScanCodecTest {
   private final Seeds random = Seeds.many(1).getFirst();
   private final TestVectors vectors = new TestVectors(random, 10, 30);
 
-  private static MutableIndex of(boolean fastScan, boolean residual, Metric metric, float[][] rows) {
+  private static MutableIndex of(
+      boolean fastScan, boolean residual, Metric metric, float[][] rows) {
     var code = new VectorCode.Product(10, 4, fastScan);
     var index =
         Indexes.create(

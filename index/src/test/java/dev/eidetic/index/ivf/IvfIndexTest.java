@@ -125,8 +125,7 @@ class IvfIndexTest {
 
     @Override
     protected IndexSpec spec() {
-      return new IndexSpec.Ivf(
-          LISTS, new VectorCode.Numbers(NumberFormat.INT8), false, false);
+      return new IndexSpec.Ivf(LISTS, new VectorCode.Numbers(NumberFormat.INT8), false, false);
     }
 
     @Override

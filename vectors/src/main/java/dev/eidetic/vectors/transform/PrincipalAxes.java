@@ -39,7 +39,7 @@ public final class PrincipalAxes {
     var samples = Samples.of(examples, MOST_EXAMPLES, seed, threads);
     var mean = centred ? samples.mean() : new float[samples.dimension()];
     samples.centre(mean);
-    return map(axes(samples).subList(0, dimension), mean, whitened);
+    return map(axes(samples, dimension), mean, whitened);
   }
 
   static void requireDimension(int dimension, int input) {
@@ -50,12 +50,17 @@ public final class PrincipalAxes {
         input);
   }
 
-  /// All axes of centred samples, largest variance first.
-  static List<Axis> axes(Samples samples) {
-    int n = samples.dimension();
+  /// The first axes of centred samples, largest variance first.
+  static List<Axis> axes(Samples samples, int wanted) {
+    return samples.count() < samples.dimension()
+        ? axesOfFew(samples, wanted)
+        : decompose(samples.productWith(samples)).subList(0, wanted);
+  }
+
+  private static List<Axis> decompose(DMatrixRMaj symmetric) {
+    int n = symmetric.numRows;
     var eigen = DecompositionFactory_DDRM.eig(n, true, true);
-    DMatrixRMaj moment = samples.productWith(samples);
-    require(eigen.decompose(moment), "the covariance of %d numbers has no eigenvectors", n);
+    require(eigen.decompose(symmetric), "a covariance of %d numbers has no eigenvectors", n);
     var axes = new ArrayList<Axis>(n);
     for (int i = 0; i < n; i++) {
       double[] direction = eigen.getEigenVector(i).copy().data;
@@ -64,6 +69,59 @@ public final class PrincipalAxes {
     }
     axes.sort(Comparator.comparingDouble(Axis::variance).reversed());
     return axes;
+  }
+
+  /// With fewer samples than numbers, the eigenvectors of the samples' products with each other give
+  /// all axes that have any variance; any others complete them.
+  private static List<Axis> axesOfFew(Samples samples, int wanted) {
+    var transposed = samples.transposed();
+    var axes = new ArrayList<Axis>(wanted);
+    for (var small : decompose(transposed.productWith(transposed))) {
+      if (axes.size() < wanted) {
+        // The products were averaged over the numbers, variances are over the samples.
+        double variance = small.variance() * samples.dimension() / samples.count();
+        add(samples.combination(small.direction()), variance, axes);
+      }
+    }
+    for (int i = 0; axes.size() < wanted; i++) {
+      var unit = new double[samples.dimension()];
+      unit[i] = 1;
+      add(unit, 0, axes);
+    }
+    return axes;
+  }
+
+  /// Adds what a direction has beyond the axes so far, unless that is next to nothing. Done twice,
+  /// because once leaves rounding errors (Kahan and Parlett: twice is enough).
+  private static void add(double[] direction, double variance, List<Axis> axes) {
+    double before = length(direction);
+    for (int pass = 0; pass < 2; pass++) {
+      for (var axis : axes) {
+        double product = 0;
+        for (int i = 0; i < direction.length; i++) {
+          product += axis.direction()[i] * direction[i];
+        }
+        for (int i = 0; i < direction.length; i++) {
+          direction[i] -= product * axis.direction()[i];
+        }
+      }
+    }
+    double length = length(direction);
+    if (length > LEAST_SHARE * before) {
+      for (int i = 0; i < direction.length; i++) {
+        direction[i] /= length;
+      }
+      pointPositive(direction);
+      axes.add(new Axis(variance, direction));
+    }
+  }
+
+  private static double length(double[] direction) {
+    double square = 0;
+    for (double number : direction) {
+      square += number * number;
+    }
+    return Math.sqrt(square);
   }
 
   /// An axis and its opposite are equally right; the one whose largest number is positive is taken,

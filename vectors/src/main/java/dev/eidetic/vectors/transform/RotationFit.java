@@ -18,6 +18,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 /// the singular vectors of their product give (Schönemann, 1966).
 public final class RotationFit {
 
+  /// Numbers per vector for which a rotation can be learned; the time grows with their cube.
+  public static final int MOST_NUMBERS = 2048;
+
   private static final int MOST_EXAMPLES = 10_000;
   private static final int ROUNDS = 8;
   private static final int BITS = 4;
@@ -43,7 +46,7 @@ public final class RotationFit {
         1 << BITS);
     var samples = Samples.of(examples, MOST_EXAMPLES, seed, threads);
     var zero = new float[samples.dimension()];
-    var axes = PrincipalAxes.axes(samples).subList(0, dimension);
+    var axes = PrincipalAxes.axes(samples, dimension);
     var map = PrincipalAxes.map(dealt(axes, subspaces), zero, false);
     for (int round = 0; round < ROUNDS; round++) {
       var rotated = samples.mapped(map);
@@ -53,8 +56,8 @@ public final class RotationFit {
     return map;
   }
 
-  /// Deals axes, largest variance first, to the subspace that has the least product of variances and
-  /// room left.
+  /// Deals axes, largest variance first, to the subspace that has the least product of variances
+  /// and room left.
   private static List<PrincipalAxes.Axis> dealt(List<PrincipalAxes.Axis> axes, int subspaces) {
     int dimension = axes.size();
     var logs = new double[subspaces];
@@ -107,8 +110,7 @@ public final class RotationFit {
 
   /// The rotation nearest to a matrix: its singular vectors without the singular values.
   private static LinearMap nearest(DMatrixRMaj product, float[] mean) {
-    var svd =
-        DecompositionFactory_DDRM.svd(product.numRows, product.numCols, true, true, true);
+    var svd = DecompositionFactory_DDRM.svd(product.numRows, product.numCols, true, true, true);
     require(svd.decompose(product), "the examples have no singular vectors: are they finite?");
     var rotation = new DMatrixRMaj(product.numRows, product.numCols);
     CommonOps_DDRM.mult(svd.getU(null, false), svd.getV(null, true), rotation);

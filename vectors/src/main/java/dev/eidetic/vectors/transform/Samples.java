@@ -11,8 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param numbers vectors one after the other
 record Samples(float[] numbers, int count, int dimension, int threads) {
 
-  /// At most so many of the examples, each as likely to be among them as any (Knuth, volume 2, 3.4.2,
-  /// algorithm S).
+  /// At most so many of the examples, each as likely to be among them as any (Knuth, volume 2,
+  /// 3.4.2, algorithm S).
   static Samples of(VectorSource examples, int most, long seed, int threads) {
     int dimension = examples.dimension();
     int count = Math.min(examples.count(), most);
@@ -72,6 +72,28 @@ record Samples(float[] numbers, int count, int dimension, int threads) {
           };
         });
     return matrix;
+  }
+
+  /// Number by number instead of vector by vector.
+  Samples transposed() {
+    var turned = new float[numbers.length];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < dimension; j++) {
+        turned[j * count + i] = numbers[i * dimension + j];
+      }
+    }
+    return new Samples(turned, dimension, count, threads);
+  }
+
+  /// The sum of the vectors, each times a weight.
+  double[] combination(double[] weights) {
+    var sum = new double[dimension];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < dimension; j++) {
+        sum[j] += weights[i] * numbers[i * dimension + j];
+      }
+    }
+    return sum;
   }
 
   Samples mapped(LinearMap map) {

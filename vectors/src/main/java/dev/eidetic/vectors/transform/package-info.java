@@ -1,4 +1,5 @@
-/// Linear maps learned from examples: [PrincipalAxes], [RotationFit]; [LinearMap] is what they find.
+/// Linear maps learned from examples: [PrincipalAxes], [RotationFit]; [LinearMap] is what they
+/// find.
 @NullMarked
 package dev.eidetic.vectors.transform;
 

@@ -67,9 +67,7 @@ class KMeansTest {
         float[] points = random.vector(301 * dimension);
         var centroids = new Centroids(random.vector(clusters * dimension), clusters, dimension);
         var found = new int[301];
-        new NearestCentroids(centroids)
-            .assigner()
-            .assign(points, 0, dimension, 301, found, 0);
+        new NearestCentroids(centroids).assigner().assign(points, 0, dimension, 301, found, 0);
         for (int i = 0; i < 301; i++) {
           assertThat(found[i])
               .as("point %d, %d clusters, %d numbers, %s", i, clusters, dimension, random)
@@ -82,8 +80,7 @@ class KMeansTest {
   @Test
   void endsWhereLloydsRoundsChangeNothing() {
     float[] points = clustered(600, 12, 3);
-    var centroids =
-        KMeans.of(10, 1, 2).withRounds(60).fit(VectorSource.of(points, 3));
+    var centroids = KMeans.of(10, 1, 2).withRounds(60).fit(VectorSource.of(points, 3));
     var sums = new double[10][3];
     var counts = new int[10];
     for (int i = 0; i < 600; i++) {
@@ -102,8 +99,7 @@ class KMeansTest {
 
   /// Lloyd's rounds by plain loops from the first examples.
   private static Centroids naive(float[] points, int clusters, int dimension, int rounds) {
-    var centroids =
-        new Centroids(Arrays.copyOf(points, clusters * dimension), clusters, dimension);
+    var centroids = new Centroids(Arrays.copyOf(points, clusters * dimension), clusters, dimension);
     for (int round = 0; round < rounds; round++) {
       var sums = new double[clusters * dimension];
       var counts = new int[clusters];

@@ -93,7 +93,9 @@ class ProductQuantizerTest {
       quantizer
           .encoder()
           .encode(Arrays.copyOfRange(vectors, i * DIMENSION, (i + 1) * DIMENSION), 1, alone);
-      assertThat(Arrays.copyOfRange(together, i * 7, (i + 1) * 7)).as("%s", random).isEqualTo(alone);
+      assertThat(Arrays.copyOfRange(together, i * 7, (i + 1) * 7))
+          .as("%s", random)
+          .isEqualTo(alone);
     }
   }
 

@@ -66,6 +66,28 @@ class TransformsTest {
   }
 
   @Test
+  void fewSamplesHaveTheSameAxesAsTheirCovariance() {
+    var few = VectorSource.of(correlated(8), DIMENSION);
+    var map = PrincipalAxes.fit(few, 10, true, false, 1, 1);
+    assertOrthonormal(map);
+    var samples = Samples.of(few, 8, 1, 1);
+    samples.centre(samples.mean());
+    var moment = samples.productWith(samples);
+    var mapped = Samples.of(few, 8, 1, 1).mapped(map);
+    var variances = mapped.productWith(mapped);
+    double trace = 0;
+    double explained = 0;
+    for (int i = 0; i < DIMENSION; i++) {
+      trace += moment.get(i, i);
+    }
+    for (int i = 0; i < 10; i++) {
+      explained += variances.get(i, i);
+      assertThat(i == 0 || variances.get(i, i) <= variances.get(i - 1, i - 1) + 1e-6).isTrue();
+    }
+    assertThat(explained).as("%s", random).isCloseTo(trace, within(1e-4 * trace));
+  }
+
+  @Test
   void mapsAreUndone() {
     float[] numbers = correlated(500);
     var source = VectorSource.of(numbers, DIMENSION);
