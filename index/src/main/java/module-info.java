@@ -6,4 +6,5 @@ module dev.eidetic.index {
 
   exports dev.eidetic.index;
   exports dev.eidetic.index.core;
+  exports dev.eidetic.index.tune;
 }

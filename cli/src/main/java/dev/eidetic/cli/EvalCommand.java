@@ -116,7 +116,7 @@ final class EvalCommand extends EideticCommand {
       names = "--metrics",
       paramLabel = "LABEL",
       split = ",",
-      description = "Such as R@1,P@10,MAP@R,mAP(plain); else those usual for the data.")
+      description = "Such as R@1,P@10,MAP@R,mAP(plain),NMI; else those usual for the data.")
   private List<String> metrics = new ArrayList<>();
 
   @Option(

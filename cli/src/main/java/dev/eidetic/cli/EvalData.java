@@ -2,7 +2,7 @@ package dev.eidetic.cli;
 
 import dev.eidetic.engine.evaluation.EvaluationPlan;
 import dev.eidetic.engine.evaluation.EvaluationPlan.Setup;
-import dev.eidetic.engine.evaluation.PairMeasure;
+import dev.eidetic.engine.evaluation.RunMeasure;
 import dev.eidetic.evaluate.Metric;
 import dev.eidetic.evaluate.dataset.Benchmark;
 import dev.eidetic.evaluate.dataset.EvaluationTask;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,10 +55,11 @@ record EvalData(
           queries.isBlank()
               ? ImageFolders.leaveOneOut(data, exclude)
               : ImageFolders.crossDomain(data, queries, gallery, exclude);
-      return EvaluationPlan.of(name, data, images, metricsOr(USUAL));
+      return EvaluationPlan.of(name, data, images, metricsOr(USUAL), RunMeasure.among(metrics));
     }
     var root = data.getParent();
-    return EvaluationPlan.of(name, root == null ? data : root, table(data), metricsOr(USUAL));
+    return EvaluationPlan.of(
+        name, root == null ? data : root, table(data), metricsOr(USUAL), RunMeasure.among(metrics));
   }
 
   private LabelledImages table(Path csv) throws IOException {
@@ -101,12 +101,29 @@ record EvalData(
         benchmark.layout() instanceof Layout.Revisited layout
             ? revisited(RevisitedTruth.read(root.resolve(layout.truth())))
             : List.of(new Setup("", "", task.truth(), metricsOf(benchmark)));
-    var pairMeasures =
-        Arrays.stream(PairMeasure.values())
-            .filter(measure -> benchmark.measures().contains(measure.label()))
-            .toList();
     return new EvaluationPlan(
-        benchmark.title(), root, task.queries(), task.gallery(), List.of(), setups, pairMeasures);
+        benchmark.title(),
+        root,
+        task.queries(),
+        task.gallery(),
+        labels(task),
+        setups,
+        RunMeasure.among(metrics.isEmpty() ? benchmark.measures() : metrics));
+  }
+
+  /// Where each image in turn asks, what is right for it are the others of its class, which is
+  /// named by its first image; else nobody says what the classes are.
+  private static List<String> labels(EvaluationTask.Retrieval task) {
+    if (!task.queries().equals(task.gallery())) {
+      return List.of();
+    }
+    var labels = new ArrayList<String>();
+    for (int image = 0; image < task.gallery().size(); image++) {
+      int[] others = task.truth().relevance(image).relevant();
+      int first = others.length == 0 ? image : Math.min(image, others[0]);
+      labels.add(task.gallery().get(first).path());
+    }
+    return labels;
   }
 
   private List<Metric> metricsOf(Benchmark benchmark) {
@@ -153,6 +170,7 @@ record EvalData(
   }
 
   private List<Metric> metricsOr(List<String> usual) {
-    return (metrics.isEmpty() ? usual : metrics).stream().map(Metric::parse).toList();
+    var wanted = metrics.stream().filter(label -> RunMeasure.find(label).isEmpty()).toList();
+    return (wanted.isEmpty() ? usual : wanted).stream().map(Metric::parse).toList();
   }
 }

@@ -32,13 +32,17 @@ public sealed interface IndexSpec {
   ///
   /// @param lists how many, at least 1
   /// @param residual whether codes describe the difference to the centroid; numbers are always
-  ///   stored whole, RaBitQ codes are always residual
+  ///   stored whole, RaBitQ and anisotropic codes are always residual
   /// @param spilled whether each vector is put into a second list whose centroid errs in another
   ///   direction. Sun et al., 2023, <https://arxiv.org/abs/2404.00774> (SOAR)
   record Ivf(int lists, VectorCode code, boolean residual, boolean spilled) implements IndexSpec {
 
     public Ivf {
       require(lists >= 1, "lists are %d; there must be at least 1", lists);
+      require(
+          !spilled || lists >= 2,
+          "lists are %d; vectors that are put into two lists each need at least 2",
+          lists);
       residual =
           switch (code) {
             case VectorCode.Numbers _ -> false;

@@ -5,10 +5,9 @@ import dev.eidetic.index.core.IndexFileReader;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
+import dev.eidetic.index.graph.QuantizedGraphKind;
 import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
-import dev.eidetic.index.ivf.ListCodecs;
-import dev.eidetic.index.rabitq.RaBitFlatKind;
 import dev.eidetic.index.refine.RefinedKind;
 import dev.eidetic.index.transform.TransformedKind;
 import dev.eidetic.index.transform.Transforms;
@@ -102,13 +101,12 @@ public final class Indexes {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.open(
               content.sections(), metric, dimension, format, content.live(), content.capacity());
-      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
-          RaBitFlatKind.open(
-              content.sections(), metric, dimension, bits, content.live(), content.capacity());
-      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
+      case IndexSpec.Hnsw hnsw
+          when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
           HnswKind.open(
               content.sections(),
               hnsw,
+              format,
               metric,
               dimension,
               content.live(),
@@ -122,7 +120,7 @@ public final class Indexes {
               format,
               content.capacity(),
               kind(base, metric, dimension, content, options));
-      case IndexSpec.Ivf ivf when !ivf.spilled() ->
+      case IndexSpec.Ivf ivf ->
           IvfKind.open(
               content.sections(),
               metric,
@@ -154,7 +152,16 @@ public final class Indexes {
                   Transforms.outputDimension(transformed.transform(), dimension),
                   content,
                   options));
-      case IndexSpec.Ivf _, IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.QuantizedGraph graph ->
+          QuantizedGraphKind.open(
+              content.sections(),
+              graph,
+              metric,
+              dimension,
+              content.live(),
+              content.capacity(),
+              options);
+      case IndexSpec.Hnsw _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -164,23 +171,14 @@ public final class Indexes {
     return switch (spec) {
       case IndexSpec.Flat(VectorCode.Numbers(NumberFormat format)) ->
           FlatKind.empty(metric, dimension, format);
-      case IndexSpec.Ivf(int lists, VectorCode code, boolean residual, boolean spilled)
-          when !spilled ->
-          IvfKind.empty(
-              metric,
-              dimension,
-              lists,
-              ListCodecs.trainer(code, residual, metric, dimension),
-              options);
-      case IndexSpec.Flat(VectorCode.RaBitQ(int bits)) ->
-          RaBitFlatKind.empty(metric, dimension, bits, options.seed());
+      case IndexSpec.Ivf ivf -> IvfKind.empty(ivf, metric, dimension, options);
       case IndexSpec.Flat(VectorCode code) ->
-          IvfKind.empty(
-              metric, dimension, 1, ListCodecs.trainer(code, false, metric, dimension), options);
+          IvfKind.empty(new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
       case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
           RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
-      case IndexSpec.Hnsw hnsw when hnsw.code().equals(VectorCode.FLOAT32) ->
-          HnswKind.empty(hnsw, metric, dimension, options);
+      case IndexSpec.Hnsw hnsw
+          when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
+          HnswKind.empty(hnsw, format, metric, dimension, options);
       case IndexSpec.Transformed transformed ->
           TransformedKind.empty(
               transformed,
@@ -192,7 +190,8 @@ public final class Indexes {
                   Transforms.metric(transformed.transform(), metric),
                   Transforms.outputDimension(transformed.transform(), dimension),
                   options));
-      case IndexSpec.Ivf _, IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.QuantizedGraph graph -> QuantizedGraphKind.empty(graph, metric, options);
+      case IndexSpec.Hnsw _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

@@ -1,5 +1,8 @@
 package dev.eidetic.index;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.eidetic.testkit.Seeds;
 import dev.eidetic.vectors.VectorSource;
 import java.util.Arrays;
@@ -77,6 +80,25 @@ public final class TestVectors {
       case COSINE -> product / Math.sqrt(squareA * squareB);
       case EUCLIDEAN -> -distance;
     };
+  }
+
+  /// Says whether two answers are the same but for rounding: sums in lanes may be rounded
+  /// differently from one time to the next.
+  public static void requireSame(Hits expected, Hits hits, String description) {
+    assertThat(hits.count()).as(description).isEqualTo(expected.count());
+    double tolerance = 1e-5 * (1 + Math.abs(expected.count() == 0 ? 0 : expected.scores()[0]));
+    for (int i = 0; i < hits.count(); i++) {
+      assertThat((double) hits.scores()[i])
+          .as(description)
+          .isCloseTo(expected.scores()[i], within(tolerance));
+      int place = place(expected.ids(), hits.ids()[i]);
+      double score = place < 0 ? expected.scores()[hits.count() - 1] : expected.scores()[place];
+      assertThat(score).as(description).isCloseTo(hits.scores()[i], within(tolerance));
+    }
+  }
+
+  private static int place(long[] ids, long id) {
+    return IntStream.range(0, ids.length).filter(i -> ids[i] == id).findFirst().orElse(-1);
   }
 
   public static VectorSource source(float[]... rows) {

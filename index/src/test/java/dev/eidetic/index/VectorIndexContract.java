@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eidetic.testkit.Seeds;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,54 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every index owes its callers. A new kind extends this and passes, or is not merged.
-public abstract class VectorIndexContract {
-
-  private static final int DIMENSION = 24;
-  private static final int COUNT = 2000;
-
-  /// The kind under test, sized for 2,000 vectors of 24 numbers.
-  protected abstract IndexSpec spec();
-
-  /// The effort with which [#recallFloor] is reached.
-  protected SearchEffort effort() {
-    return SearchEffort.DEFAULT;
-  }
-
-  /// Least share of the true ten nearest that must be found on average; 1 for exact kinds.
-  protected abstract double recallFloor();
+public abstract class VectorIndexContract extends SavedIndexContract {
 
   /// Largest error of a score against the true one, relative to the squared length of the vectors;
   /// 0 means that of floats.
   protected double scoreError() {
     return 0;
-  }
-
-  /// How many damaged files each kind is tried with; the nightly profile tries more.
-  private static final int FUZZED_FILES = Integer.getInteger("eidetic.fuzz.files", 3000);
-
-  @TempDir private Path folder;
-
-  private final Seeds random = Seeds.many(1).getFirst();
-  private final TestVectors vectors = new TestVectors(random, 20, DIMENSION);
-
-  private MutableIndex empty(Metric metric) {
-    return Indexes.create(spec(), metric, DIMENSION, BuildOptions.DEFAULT.withThreads(2));
-  }
-
-  private MutableIndex of(Metric metric, float[][] rows) {
-    var index = empty(metric);
-    index.add(0, TestVectors.source(rows));
-    return index;
-  }
-
-  private SearchRequest top(int count) {
-    return SearchRequest.top(count).with(effort());
   }
 
   @ParameterizedTest
@@ -80,20 +39,15 @@ public abstract class VectorIndexContract {
 
   private double recall(VectorIndex index, float[][] rows, Metric metric, IdFilter filter) {
     var searcher = index.searcher();
+    long[] ids = Arrays.stream(index.ids()).filter(filter::accepts).toArray();
+    var passing = Arrays.stream(ids).mapToObj(id -> rows[(int) id]).toArray(float[][]::new);
     double found = 0;
     double wanted = 0;
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 40; i++) {
       float[] query = vectors.next();
       var truth = new HashSet<Long>();
-      long[] ids = index.ids();
-      float[][] passing =
-          Arrays.stream(ids)
-              .filter(filter::accepts)
-              .mapToObj(id -> rows[(int) id])
-              .toArray(float[][]::new);
-      long[] passingIds = Arrays.stream(ids).filter(filter::accepts).toArray();
       for (long place : TestVectors.trueBest(passing, query, metric, 10)) {
-        truth.add(passingIds[(int) place]);
+        truth.add(ids[(int) place]);
       }
       var hits = searcher.search(query, top(10).with(filter));
       assertThat(hits.count()).as("%s", random).isEqualTo(truth.size());
@@ -333,96 +287,6 @@ public abstract class VectorIndexContract {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void savedLoadedAndMappedIndexesGiveTheSameHits(Metric metric) throws IOException {
-    var file = folder.resolve("saved.index");
-    try (var index = of(metric, vectors.next(COUNT))) {
-      index.delete(random.longs(300, 0, COUNT).toArray());
-      index.add(COUNT, TestVectors.source(vectors.next(100)));
-      index.save(file);
-      try (var loaded = Indexes.load(file);
-          var mapped = Indexes.map(file)) {
-        requireSame(index, loaded);
-        requireSame(index, mapped);
-        assertThat(mapped.memoryBytes()).isBetween(Files.size(file) / 2, 2 * Files.size(file));
-        assertThat(loaded.memoryBytes()).isBetween(Files.size(file) / 2, 2 * Files.size(file));
-
-        loaded.delete(index.ids()[7]);
-        float[] fresh = vectors.next();
-        loaded.add(new long[] {-7}, TestVectors.source(fresh));
-        assertThat(loaded.size()).isEqualTo(index.size());
-        assertThat(loaded.search(fresh, top(10)).ids()).as("%s", random).contains(-7L);
-      }
-    }
-  }
-
-  private void requireSame(VectorIndex index, VectorIndex other) {
-    assertThat(other.spec()).isEqualTo(index.spec());
-    assertThat(other.metric()).isEqualTo(index.metric());
-    assertThat(other.dimension()).isEqualTo(index.dimension());
-    assertThat(other.ids()).isEqualTo(index.ids());
-    assertThat(other.vector(COUNT + 3)).isEqualTo(index.vector(COUNT + 3));
-    var searcher = index.searcher();
-    var otherSearcher = other.searcher();
-    for (int i = 0; i < 30; i++) {
-      float[] query = vectors.next();
-      var request = i % 3 == 0 ? top(10).with(id -> id % 7 == 0) : top(10);
-      var hits = searcher.search(query, request);
-      var otherHits = otherSearcher.search(query, request);
-      assertThat(otherHits.ids()).as("%s", random).isEqualTo(hits.ids());
-      assertThat(otherHits.scores()).as("%s", random).isEqualTo(hits.scores());
-      float minimum = hits.scores()[hits.count() - 1];
-      assertThat(otherSearcher.range(query, minimum, request).ids())
-          .isEqualTo(searcher.range(query, minimum, request).ids());
-    }
-  }
-
-  @Test
-  void oneThreadAndOneSeedGiveTheSameFile() throws IOException {
-    float[][] rows = vectors.next(COUNT);
-    var options = BuildOptions.DEFAULT.withThreads(1).withSeed(7);
-    var first = folder.resolve("first.index");
-    var second = folder.resolve("second.index");
-    for (var file : new Path[] {first, second}) {
-      try (var index = Indexes.create(spec(), Metric.EUCLIDEAN, DIMENSION, options)) {
-        index.add(0, TestVectors.source(rows));
-        index.save(file);
-      }
-    }
-    assertThat(Files.mismatch(first, second)).isEqualTo(-1);
-  }
-
-  /// Dimensions that a kind refuses, it refuses when the index is made.
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 129, 4096})
-  void dimensionsFromOneToTheMostWork(int dimension) {
-    MutableIndex index;
-    try {
-      var options = BuildOptions.DEFAULT.withThreads(2);
-      index = Indexes.create(spec(), Metric.EUCLIDEAN, dimension, options);
-    } catch (IllegalArgumentException e) {
-      assertThat(e).hasMessageContaining(Integer.toString(dimension));
-      return;
-    }
-    try (index) {
-      float[][] rows = new TestVectors(random, 4, dimension).next(dimension > 1000 ? 300 : 600);
-      index.add(0, TestVectors.source(rows));
-      for (int i = 0; i < 10; i++) {
-        var hits = index.search(rows[i], top(10));
-        assertThat(hits.count()).as("%s", random).isEqualTo(10);
-        for (int j = 1; j < hits.count(); j++) {
-          assertThat(hits.scores()[j]).isLessThanOrEqualTo(hits.scores()[j - 1]);
-        }
-        if (recallFloor() == 1) {
-          assertThat(hits.ids())
-              .as("%s", random)
-              .containsExactlyInAnyOrder(TestVectors.trueBest(rows, rows[i], Metric.EUCLIDEAN, 10));
-        }
-      }
-    }
-  }
-
   @Test
   @Timeout(60)
   void searchesMayGoOnWhileOthersAddAndDelete() throws Exception {
@@ -461,15 +325,5 @@ public abstract class VectorIndexContract {
       searches++;
     } while (!isDone.get());
     return searches;
-  }
-
-  @Test
-  @Timeout(value = 3600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void damagedFilesAreRefusedOrHarmless() throws IOException {
-    try (var index = of(Metric.EUCLIDEAN, vectors.next(400))) {
-      index.delete(5, 6, 399);
-      index.add(new long[] {5}, TestVectors.source(vectors.next()));
-      new FileFuzz(index, folder, random).run(FUZZED_FILES);
-    }
   }
 }

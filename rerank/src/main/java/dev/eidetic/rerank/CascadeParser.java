@@ -41,7 +41,7 @@ final class CascadeParser {
     if (kind.isEmpty()) {
       throw refuse(
           start,
-          "stage \"%s\" is unknown%s. Known: %s",
+          "stage \"%s\" is unknown%s Known: %s",
           name,
           Spelling.hint(name, StageKind.list()),
           StageKind.names());

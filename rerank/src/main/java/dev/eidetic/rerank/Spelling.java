@@ -8,7 +8,7 @@ final class Spelling {
 
   private Spelling() {}
 
-  /// `; did you mean "…"?` for the nearest known word, if it is near; else nothing.
+  /// `; did you mean "…"?` for the nearest known word, if it is near; else a full stop.
   static String hint(String word, List<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> edits(word, candidate)))
@@ -17,7 +17,7 @@ final class Spelling {
                 edits(word, nearest) <= Math.max(1, word.length() / 3)
                     || (word.length() > 2 && nearest.startsWith(word)))
         .map(nearest -> "; did you mean \"" + nearest + "\"?")
-        .orElse("");
+        .orElse(".");
   }
 
   /// Letters to insert, delete or replace: Levenshtein's distance.

@@ -20,7 +20,7 @@ final class StageOptions {
           if (!known.contains(name)) {
             throw parser.refuse(
                 option.place(),
-                "%s has no option \"%s\"%s. It has %s",
+                "%s has no option \"%s\"%s It has %s",
                 stage,
                 name,
                 Spelling.hint(name, known),

@@ -96,8 +96,10 @@ class CascadeTest {
     var reranked = cascade.rerank(first, millis(2)); // nothing measured yet
     assertThat(reranked.reports().getFirst().outcome()).isEqualTo(Outcome.ABANDONED);
     assertThat(reranked.candidates().ordinals()).containsExactly(first.ordinals());
-    assertThat(cascade.rerank(first, millis(2)).reports().getFirst().outcome())
+    assertThat(cascade.rerank(first, millis(2)).reports().getFirst().candidates())
         .as("it has learnt")
+        .isEqualTo(2);
+    assertThat(cascade.rerank(first, millis(1)).reports().getFirst().outcome())
         .isEqualTo(Outcome.DROPPED);
   }
 

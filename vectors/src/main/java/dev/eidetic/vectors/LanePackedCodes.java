@@ -15,7 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [PackedCodes] on SIMD lanes: bytes are widened to ints once and shifted for each of the numbers
 /// that they hold. Lanes are 256 or 512 bits wide, because the 4 bytes that fill 128 bits of ints
-/// are no vector.
+/// are no vector. Conversions are written out, because C2 inlines no method of ours into a loop as
+/// long as the one over single bits, and a vector handed to a real method becomes an object.
 final class LanePackedCodes {
 
   private static final VectorSpecies<Float> FLOATS =
@@ -56,78 +57,84 @@ final class LanePackedCodes {
   private static float dotFours(MemorySegment codes, long offset, float[] query, int length) {
     var low = FloatVector.zero(FLOATS);
     var high = FloatVector.zero(FLOATS);
-    int j = 0;
-    for (int end = FLOATS.loopBound(length); j < end; j += FLOATS.length()) {
-      var packed = load(codes, offset + j);
-      low = floats(packed.and(15)).fma(FloatVector.fromArray(FLOATS, query, j), low);
+    int end = FLOATS.loopBound(length);
+    for (int j = 0; j != end; j += FLOATS.length()) {
+      var packed =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES, codes, offset + j, LITTLE_ENDIAN)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      low =
+          ((FloatVector) packed.and(15).convert(I2F, 0))
+              .fma(FloatVector.fromArray(FLOATS, query, j), low);
       high =
-          floats(packed.lanewise(LSHR, 4))
+          ((FloatVector) packed.lanewise(LSHR, 4).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, length + j), high);
     }
     return low.add(high).reduceLanes(ADD)
-        + ScalarPackedCodes.part(codes, offset, 4, query, j, length);
+        + ScalarPackedCodes.part(codes, offset, 4, query, end, length);
   }
 
   private static float dotTwos(MemorySegment codes, long offset, float[] query, int length) {
     var even = FloatVector.zero(FLOATS);
     var odd = FloatVector.zero(FLOATS);
-    int j = 0;
-    for (int end = FLOATS.loopBound(length); j < end; j += FLOATS.length()) {
-      var packed = load(codes, offset + j);
-      even = floats(packed.and(3)).fma(FloatVector.fromArray(FLOATS, query, j), even);
+    int end = FLOATS.loopBound(length);
+    for (int j = 0; j != end; j += FLOATS.length()) {
+      var packed =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES, codes, offset + j, LITTLE_ENDIAN)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      even =
+          ((FloatVector) packed.and(3).convert(I2F, 0))
+              .fma(FloatVector.fromArray(FLOATS, query, j), even);
       odd =
-          floats(packed.lanewise(LSHR, 2).and(3))
+          ((FloatVector) packed.lanewise(LSHR, 2).and(3).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, length + j), odd);
       even =
-          floats(packed.lanewise(LSHR, 4).and(3))
+          ((FloatVector) packed.lanewise(LSHR, 4).and(3).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 2 * length + j), even);
       odd =
-          floats(packed.lanewise(LSHR, 6))
+          ((FloatVector) packed.lanewise(LSHR, 6).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 3 * length + j), odd);
     }
     return even.add(odd).reduceLanes(ADD)
-        + ScalarPackedCodes.part(codes, offset, 2, query, j, length);
+        + ScalarPackedCodes.part(codes, offset, 2, query, end, length);
   }
 
   private static float dotOnes(MemorySegment codes, long offset, float[] query, int length) {
     var even = FloatVector.zero(FLOATS);
     var odd = FloatVector.zero(FLOATS);
-    int j = 0;
-    for (int end = FLOATS.loopBound(length); j < end; j += FLOATS.length()) {
-      var packed = load(codes, offset + j);
-      even = floats(packed.and(1)).fma(FloatVector.fromArray(FLOATS, query, j), even);
+    int end = FLOATS.loopBound(length);
+    for (int j = 0; j != end; j += FLOATS.length()) {
+      var packed =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES, codes, offset + j, LITTLE_ENDIAN)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      even =
+          ((FloatVector) packed.and(1).convert(I2F, 0))
+              .fma(FloatVector.fromArray(FLOATS, query, j), even);
       odd =
-          floats(packed.lanewise(LSHR, 1).and(1))
+          ((FloatVector) packed.lanewise(LSHR, 1).and(1).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, length + j), odd);
       even =
-          floats(packed.lanewise(LSHR, 2).and(1))
+          ((FloatVector) packed.lanewise(LSHR, 2).and(1).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 2 * length + j), even);
       odd =
-          floats(packed.lanewise(LSHR, 3).and(1))
+          ((FloatVector) packed.lanewise(LSHR, 3).and(1).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 3 * length + j), odd);
       even =
-          floats(packed.lanewise(LSHR, 4).and(1))
+          ((FloatVector) packed.lanewise(LSHR, 4).and(1).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 4 * length + j), even);
       odd =
-          floats(packed.lanewise(LSHR, 5).and(1))
+          ((FloatVector) packed.lanewise(LSHR, 5).and(1).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 5 * length + j), odd);
       even =
-          floats(packed.lanewise(LSHR, 6).and(1))
+          ((FloatVector) packed.lanewise(LSHR, 6).and(1).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 6 * length + j), even);
       odd =
-          floats(packed.lanewise(LSHR, 7))
+          ((FloatVector) packed.lanewise(LSHR, 7).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 7 * length + j), odd);
     }
     return even.add(odd).reduceLanes(ADD)
-        + ScalarPackedCodes.part(codes, offset, 1, query, j, length);
-  }
-
-  private static IntVector load(MemorySegment codes, long offset) {
-    var bytes = ByteVector.fromMemorySegment(BYTES, codes, offset, LITTLE_ENDIAN);
-    return bytes.convertShape(ZERO_EXTEND_B2I, INTS, 0).reinterpretAsInts();
-  }
-
-  private static FloatVector floats(IntVector numbers) {
-    return (FloatVector) numbers.convert(I2F, 0);
+        + ScalarPackedCodes.part(codes, offset, 1, query, end, length);
   }
 }

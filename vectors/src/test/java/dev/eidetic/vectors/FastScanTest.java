@@ -3,6 +3,7 @@ package dev.eidetic.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.eidetic.testkit.Seeds;
 import java.lang.foreign.Arena;
@@ -90,6 +91,27 @@ class FastScanTest {
         assertThat(Arrays.copyOf(positions, count))
             .as("%s", random)
             .isEqualTo(IntStream.range(0, sums.length).filter(i -> sums[i] > threshold).toArray());
+      }
+    }
+  }
+
+  @Test
+  void oneVectorIsSummedWithTablesOfFloats() {
+    for (int subquantizers : SUBQUANTIZERS) {
+      var random = Seeds.of(subquantizers);
+      byte[] codes = codes(random, 32 * subquantizers);
+      float[] tables = random.vector(16 * subquantizers);
+      try (var arena = Arena.ofConfined()) {
+        var block = arena.allocate(FastScan.blockBytes(FastScan.padded(subquantizers)) + 1);
+        FastScan.pack(codes, 0, 32, subquantizers, block, 1);
+        for (int vector = 0; vector < 32; vector++) {
+          double expected = 0;
+          for (int i = 0; i < subquantizers; i++) {
+            expected += tables[16 * i + codes[vector * subquantizers + i]];
+          }
+          assertThat((double) FastScan.sum(block, 1, subquantizers, vector, tables))
+              .isCloseTo(expected, within(1e-4));
+        }
       }
     }
   }

@@ -40,6 +40,24 @@ final class VectorFiles {
         });
   }
 
+  /// Numbers must be whole, 0 to 255.
+  static void writeBvecs(Path file, int rows, int dimension, Row row) throws IOException {
+    var numbers = new float[dimension];
+    var bytes = ByteBuffer.allocate(4 + dimension).order(ByteOrder.LITTLE_ENDIAN);
+    write(
+        file,
+        out -> {
+          for (int i = 0; i < rows; i++) {
+            row.fill(i, numbers);
+            bytes.clear().putInt(dimension);
+            for (float number : numbers) {
+              bytes.put((byte) (int) number);
+            }
+            out.write(bytes.array());
+          }
+        });
+  }
+
   static void writeIvecs(Path file, int[][] rows) throws IOException {
     write(
         file,

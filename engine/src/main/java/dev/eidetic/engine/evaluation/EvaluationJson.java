@@ -71,7 +71,7 @@ public final class EvaluationJson {
     }
     json.put("setups", setups);
     if (!model.runFigures().isEmpty()) {
-      json.put("pairs", model.runFigures().stream().map(EvaluationJson::runFigure).toList());
+      json.put("run_figures", model.runFigures().stream().map(EvaluationJson::runFigure).toList());
     }
     json.put("hits", hits(report, model));
     return json;

@@ -18,8 +18,7 @@ import java.util.List;
 /// @param gallery in the order of their ordinals
 /// @param galleryLabels class of each gallery image; empty where classes are not known
 /// @param setups at least one; the first one is the headline
-/// @param pairMeasures figures over the pairs of all queries together, by the first setup; may be
-///   empty
+/// @param runMeasures figures of the whole run, by the first setup; may be empty
 public record EvaluationPlan(
     String name,
     Path root,
@@ -27,14 +26,14 @@ public record EvaluationPlan(
     List<ImageReference> gallery,
     List<String> galleryLabels,
     List<Setup> setups,
-    List<PairMeasure> pairMeasures) {
+    List<RunMeasure> runMeasures) {
 
   public EvaluationPlan {
     queries = List.copyOf(queries);
     gallery = List.copyOf(gallery);
     galleryLabels = List.copyOf(galleryLabels);
     setups = List.copyOf(setups);
-    pairMeasures = List.copyOf(pairMeasures);
+    runMeasures = List.copyOf(runMeasures);
     require(!setups.isEmpty(), "evaluation of %s has no setup; it needs one", name);
     require(!queries.isEmpty(), "%s has no queries; nothing can be measured", name);
     require(!gallery.isEmpty(), "%s has no gallery; nothing can be found", name);
@@ -43,6 +42,10 @@ public record EvaluationPlan(
         "there are %d labels for %d gallery images",
         galleryLabels.size(),
         gallery.size());
+    require(
+        runMeasures.stream().noneMatch(RunMeasure::isOfClusters) || !galleryLabels.isEmpty(),
+        "%s does not tell the class of each gallery image; NMI and AMI need it",
+        name);
     for (var setup : setups) {
       require(
           setup.truth().queries() == queries.size()
@@ -77,7 +80,11 @@ public record EvaluationPlan(
 
   /// Right is what bears the query's label.
   public static EvaluationPlan of(
-      String name, Path root, LabelledImages images, List<Metric> metrics) {
+      String name,
+      Path root,
+      LabelledImages images,
+      List<Metric> metrics,
+      List<RunMeasure> runMeasures) {
     return new EvaluationPlan(
         name,
         root,
@@ -85,7 +92,7 @@ public record EvaluationPlan(
         references(images.gallery()),
         images.gallery().stream().map(LabelledImage::label).toList(),
         List.of(new Setup("", "", images.groundTruth(), metrics)),
-        List.of());
+        runMeasures);
   }
 
   private static List<ImageReference> references(List<LabelledImage> images) {

@@ -131,24 +131,24 @@ public record EvaluationReport(
         rows.add(row);
       }
     }
-    rows.addAll(pairRows());
+    rows.addAll(runRows());
     return rows;
   }
 
-  private List<List<String>> pairRows() {
+  private List<List<String>> runRows() {
     var rows = new ArrayList<List<String>>();
-    for (int measure = 0; measure < plan.pairMeasures().size(); measure++) {
+    for (var measure : plan.runMeasures()) {
       var row = new ArrayList<String>();
-      row.add(plan.pairMeasures().get(measure).label());
+      row.add(measure.label());
       for (int model = 0; model < models.size(); model++) {
-        var cells = pairCells(models.get(model), measure);
-        if (isReranked()) {
-          rows.add(
-              List.of(
-                  row.getFirst(), models.get(model).label(), cells.get(0), cells.get(1), "", ""));
-        } else {
+        var cells = runCells(models.get(model), measure);
+        if (!isReranked()) {
           row.addAll(cells);
           row.addAll(model > 0 ? List.of("–") : List.of());
+        } else if (models.get(model).reranking().isEmpty()) { // scores of cascades do not compare
+          rows.add(
+              List.of(
+                  measure.label(), models.get(model).label(), cells.get(0), cells.get(1), "", ""));
         }
       }
       if (!isReranked()) {
@@ -159,14 +159,18 @@ public record EvaluationReport(
   }
 
   /// Value and interval.
-  private static List<String> pairCells(ModelResult model, int measure) {
-    if (measure >= model.runFigures().size()) {
-      return List.of("–", "–");
-    }
-    var figure = model.runFigures().get(measure);
-    return List.of(
-        figure(figure.value()),
-        figure(figure.interval().low()) + "–" + figure(figure.interval().high()));
+  private static List<String> runCells(ModelResult model, RunMeasure measure) {
+    return model.runFigures().stream()
+        .filter(figure -> figure.label().equals(measure.label()))
+        .findFirst()
+        .map(
+            figure ->
+                List.of(
+                    figure(figure.value()),
+                    Double.isNaN(figure.interval().low())
+                        ? "–"
+                        : figure(figure.interval().low()) + "–" + figure(figure.interval().high())))
+        .orElse(List.of("–", "–"));
   }
 
   private List<String> resultRow(int model, int setup, int metric) {
@@ -208,19 +212,36 @@ public record EvaluationReport(
     if (isBound) {
       notes.add("≥: some rankings end before the places that the metric looks at");
     }
-    if (!plan.pairMeasures().isEmpty()) {
+    if (plan.runMeasures().stream().anyMatch(measure -> !measure.isOfClusters())) {
       notes.add(
           "Pairs of all queries together: the first %d hits of each; right ones beyond count as"
                   .formatted(PairFigures.PLACES)
               + " never found");
     }
+    if (plan.runMeasures().stream().anyMatch(RunMeasure::isOfClusters)) {
+      notes.add("NMI, AMI: the gallery in as many k-means clusters as it has classes");
+    }
     if (isReranked()) {
       notes.add("change and p: against the same model's plain ranking, query by query");
     }
-    for (var model : models) {
-      model.reranking().ifPresent(how -> notes.add(model.label() + ": " + how.rule()));
-    }
+    notes.addAll(rules());
     return notes;
+  }
+
+  /// By which rules re-ranked results were made; once where all were made by the same.
+  private List<String> rules() {
+    var reranked = models.stream().filter(model -> model.reranking().isPresent()).toList();
+    var rules =
+        reranked.stream()
+            .flatMap(model -> model.reranking().map(Reranking::rule).stream())
+            .distinct()
+            .toList();
+    if (rules.size() == 1) {
+      return List.of("Re-ranked results: " + rules.getFirst());
+    }
+    return reranked.stream()
+        .map(model -> model.label() + ": " + model.reranking().map(Reranking::rule).orElse(""))
+        .toList();
   }
 
   /// Three decimals; a dash where there is no number.

@@ -79,7 +79,7 @@ public final class ModelEvaluation {
                         sink.accept(query, judgement);
                       })));
     }
-    var runFigures = runFigures(neighbours);
+    var runFigures = runFigures(neighbours, gallery);
     start = end(Stage.JUDGE, start, stages);
     listener.progress(Stage.HITS, 0, 1);
     var nearest = neighbours.nearest(ModelResult.HITS + 1); // one of them may be the query
@@ -120,17 +120,26 @@ public final class ModelEvaluation {
     return results;
   }
 
-  private List<RunFigure> runFigures(BlockNeighbours neighbours) throws InterruptedException {
-    if (plan.pairMeasures().isEmpty()) {
-      return List.of();
+  private List<RunFigure> runFigures(BlockNeighbours neighbours, float[][] gallery)
+      throws InterruptedException {
+    var figures = new ArrayList<RunFigure>();
+    var ofPairs = plan.runMeasures().stream().filter(measure -> !measure.isOfClusters()).toList();
+    if (!ofPairs.isEmpty()) {
+      var truth = plan.setups().getFirst().truth();
+      int mostJunk = 0;
+      for (int query = 0; query < truth.queries(); query++) {
+        mostJunk = Math.max(mostJunk, truth.relevance(query).junk().length);
+      }
+      figures.addAll(
+          new PairFigures(truth, neighbours.nearest(PairFigures.PLACES + mostJunk))
+              .of(ofPairs, bootstrap));
     }
-    var truth = plan.setups().getFirst().truth();
-    int mostJunk = 0;
-    for (int query = 0; query < truth.queries(); query++) {
-      mostJunk = Math.max(mostJunk, truth.relevance(query).junk().length);
+    var ofClusters = plan.runMeasures().stream().filter(RunMeasure::isOfClusters).toList();
+    if (!ofClusters.isEmpty()) {
+      figures.addAll(
+          ClusterFigures.of(ofClusters, gallery, plan.galleryLabels(), bootstrap, workers));
     }
-    return new PairFigures(truth, neighbours.nearest(PairFigures.PLACES + mostJunk))
-        .of(plan.pairMeasures(), bootstrap);
+    return figures;
   }
 
   /// Judges rankings that another system made.

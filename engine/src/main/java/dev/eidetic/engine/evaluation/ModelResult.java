@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param dataSha256 over the images' files; empty where none was read
 /// @param stages how long each took, in order
 /// @param setups in the order of the plan
-/// @param runFigures over the pairs of all queries together; empty where the plan asks for none
+/// @param runFigures as the plan asks for, or none where they have no meaning
 /// @param hits for each query the first gallery ordinals, without itself
 /// @param scores of the hits, of the same shape; rows empty where rankings have none
 /// @param map of the gallery, where there are vectors

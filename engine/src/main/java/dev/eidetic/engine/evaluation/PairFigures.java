@@ -4,6 +4,7 @@ import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.ConfidenceInterval;
 import dev.eidetic.evaluate.GroundTruth;
 import dev.eidetic.evaluate.neighbours.Neighbours;
+import dev.eidetic.evaluate.pairs.MicroAveragePrecision;
 import dev.eidetic.evaluate.pairs.ScoredDecisions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class PairFigures {
   private final float[][] scores;
   private final boolean[][] right;
   private final int[] relevant;
-  private final int pairs;
+  private final int pairCount;
 
   /// @param nearest at least [#PLACES] of each query and its junk, where there are as many
   PairFigures(GroundTruth truth, Neighbours nearest) {
@@ -49,10 +50,10 @@ final class PairFigures {
       scores[query] = Arrays.copyOf(scores[query], kept);
       count += kept;
     }
-    this.pairs = count;
+    this.pairCount = count;
   }
 
-  List<RunFigure> of(List<PairMeasure> measures, Bootstrap bootstrap) {
+  List<RunFigure> of(List<RunMeasure> measures, Bootstrap bootstrap) {
     int[] all = new int[scores.length];
     Arrays.setAll(all, i -> i);
     var figures = new ArrayList<RunFigure>();
@@ -63,17 +64,17 @@ final class PairFigures {
     return figures;
   }
 
-  private ConfidenceInterval interval(PairMeasure measure, Bootstrap bootstrap) {
-    if (pairs == 0 || pairs > MOST_PAIRS) {
+  private ConfidenceInterval interval(RunMeasure measure, Bootstrap bootstrap) {
+    if (pairCount == 0 || pairCount > MOST_PAIRS) {
       return new ConfidenceInterval(Double.NaN, Double.NaN, bootstrap.level());
     }
-    int draws = Math.min(bootstrap.resamples(), MOST_PAIRS_DRAWN / pairs);
+    int draws = Math.min(bootstrap.resamples(), MOST_PAIRS_DRAWN / pairCount);
     return new Bootstrap(draws, bootstrap.level(), bootstrap.seed())
         .interval(scores.length, drawn -> value(measure, drawn));
   }
 
   /// NaN where nothing is right.
-  private double value(PairMeasure measure, int[] queries) {
+  private double value(RunMeasure measure, int[] queries) {
     int count = 0;
     int exist = 0;
     for (int query : queries) {
@@ -92,6 +93,9 @@ final class PairFigures {
         pairRight[next++] = right[query][i];
       }
     }
-    return measure.of(ScoredDecisions.of(pairScores, pairRight), exist);
+    var pairs = ScoredDecisions.of(pairScores, pairRight);
+    return measure == RunMeasure.RECALL_AT_PRECISION_90
+        ? MicroAveragePrecision.recallAtPrecision(pairs, exist, 0.9)
+        : MicroAveragePrecision.ofPairs(pairs, exist);
   }
 }

@@ -15,7 +15,7 @@ import dev.eidetic.rerank.NeighbourFinder;
 import dev.eidetic.rerank.NeighbourLists;
 import dev.eidetic.rerank.Query;
 import dev.eidetic.rerank.TimeBudget;
-import dev.eidetic.rerank.Workers;
+import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -218,7 +218,7 @@ final class RerankEvaluation {
                   VectorSource.of(gallery),
                   workers)
               .nearest(options.candidates() + 1 + mostHidden(first, count));
-      Workers.each(workers, count, i -> rerankQuery(first + i, block, i));
+      ParallelLoop.run(workers, count, () -> i -> rerankQuery(first + i, block, i));
     }
 
     /// How many images the rule may hide from a query.

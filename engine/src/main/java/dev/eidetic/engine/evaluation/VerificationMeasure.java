@@ -47,7 +47,7 @@ record VerificationMeasure(Bootstrap bootstrap) {
               Arrays.stream(accuracies).average().orElse(Double.NaN),
               bootstrap.meanInterval(accuracies)));
     }
-    long others = pairs.size() - count(same);
+    int others = pairs.size() - count(same);
     for (double rate : FALSE_MATCH_RATES) {
       if (others * rate >= 1) { // else no threshold accepts so few
         figures.add(

@@ -1,6 +1,7 @@
 package dev.eidetic.evaluate.dataset;
 
 import dev.eidetic.evaluate.dataset.Benchmark.Count;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,18 +14,45 @@ final class InstanceBenchmarks {
   private InstanceBenchmarks() {}
 
   static List<Benchmark> all() {
-    return List.of(
-        copies(),
-        copydays(),
-        holidays(),
-        ukbench(),
-        instre(),
+    var all = new ArrayList<Benchmark>();
+    all.add(copies());
+    all.addAll(copydays());
+    all.add(holidays());
+    all.add(ukbench());
+    all.add(instre());
+    all.add(
         places(
             "pitts30k",
             "Pittsburgh 30k, test",
-            Map.of(Count.QUERIES, 6_816L, Count.GALLERY, 10_000L)),
-        places("tokyo247", "Tokyo 24/7", Map.of(Count.QUERIES, 315L, Count.GALLERY, 75_984L)),
-        places("msls", "Mapillary street-level sequences, validation", Map.of()));
+            Map.of(Count.QUERIES, 6_816L, Count.GALLERY, 10_000L)));
+    all.add(places("tokyo247", "Tokyo 24/7", Map.of(Count.QUERIES, 315L, Count.GALLERY, 75_984L)));
+    all.add(places("msls", "Mapillary street-level sequences, validation", Map.of()));
+    return all;
+  }
+
+  /// The strong set, nine qualities of JPEG and nine sizes of crops, each against the originals.
+  private static List<Benchmark> copydays() {
+    var all = new ArrayList<Benchmark>();
+    all.add(copydays("copydays-strong", "strongly changed copies", "strong", "strong", 229));
+    for (int quality : new int[] {3, 5, 8, 10, 15, 20, 30, 50, 75}) {
+      all.add(
+          copydays(
+              "copydays-jpeg-" + quality,
+              "JPEG of quality " + quality,
+              "jpeg",
+              "jpegqual/" + quality,
+              157));
+    }
+    for (int percent : new int[] {10, 15, 20, 30, 40, 50, 60, 70, 80}) {
+      all.add(
+          copydays(
+              "copydays-crop-" + percent,
+              "crops named " + percent,
+              "crop",
+              "crops/" + percent,
+              157));
+    }
+    return all;
   }
 
   private static Benchmark copies() {
@@ -48,20 +76,23 @@ final class InstanceBenchmarks {
         "Douze et al., 2021, https://arxiv.org/abs/2106.09672");
   }
 
-  private static Benchmark copydays() {
+  private static Benchmark copydays(
+      String name, String changes, String archive, String folder, long queries) {
     return new Benchmark(
-        "copydays-strong",
-        "Copydays, strongly changed copies",
+        name,
+        "Copydays, " + changes,
         new Layout.NumberedNames(
             new NameRule(
-                "(?:.*/)?(?:original|strong)/([0-9]{6})\\.jpg",
-                100, NameRule.Roles.FIRST_IS_FOUND)),
+                "(?:.*/)?(?:original|%s)/([0-9]{6})\\.jpg".formatted(folder),
+                100,
+                NameRule.Roles.ORIGINAL_IS_FOUND)),
         List.of("mAP(trapezoid)", "µAP"),
-        Map.of(Count.GALLERY, 157L),
+        Map.of(Count.QUERIES, queries, Count.GALLERY, 157L),
         """
-        Fetch copydays_original.tar.gz and copydays_strong.tar.gz of INRIA Copydays \
+        Fetch copydays_original.tar.gz and copydays_%s.tar.gz of INRIA Copydays \
         (https://lear.inrialpes.fr/~jegou/data.php) and unpack them into subfolders original and \
-        strong. Add distractors to original under other numbers to make the task harder.""",
+        %s. Add distractors to original under other numbers to make the task harder."""
+            .formatted(archive, folder),
         "Douze et al., 2009, doi:10.1145/1646396.1646421");
   }
 

@@ -18,8 +18,8 @@ public record NameRule(String pattern, int perClass, Roles roles) {
   public enum Roles {
     /// The first number of each class asks; all images are the gallery: INRIA Holidays.
     FIRST_ASKS,
-    /// The first number of each class is the gallery, the others ask: Copydays.
-    FIRST_IS_FOUND,
+    /// What lies in a folder `original` is the gallery, the rest asks: Copydays.
+    ORIGINAL_IS_FOUND,
     /// Every image asks, and is right for itself: UKBench.
     EACH_WITH_ITSELF
   }
@@ -32,7 +32,7 @@ public record NameRule(String pattern, int perClass, Roles roles) {
       if (name.matches()) {
         long number = Long.parseLong(name.group(1));
         String label = Long.toString(number / perClass);
-        images.add(new LabelledImage(path, label, role(number % perClass == 0)));
+        images.add(new LabelledImage(path, label, role(path, number % perClass == 0)));
       }
     }
     if (images.isEmpty()) {
@@ -45,10 +45,11 @@ public record NameRule(String pattern, int perClass, Roles roles) {
         roles == Roles.EACH_WITH_ITSELF ? labelled.groundTruthWithSelf() : labelled.groundTruth());
   }
 
-  private ImageRole role(boolean first) {
+  private ImageRole role(String path, boolean first) {
     return switch (roles) {
       case FIRST_ASKS -> first ? ImageRole.BOTH : ImageRole.GALLERY;
-      case FIRST_IS_FOUND -> first ? ImageRole.GALLERY : ImageRole.QUERY;
+      case ORIGINAL_IS_FOUND ->
+          ("/" + path).contains("/original/") ? ImageRole.GALLERY : ImageRole.QUERY;
       case EACH_WITH_ITSELF -> ImageRole.BOTH;
     };
   }

@@ -207,6 +207,12 @@ class BenchmarksTest {
     assertThat(paths(copydays.gallery()))
         .containsExactly("original/200000.jpg", "original/200100.jpg");
     assertThat(copydays.truth().relevance(0).relevant()).containsExactly(1);
+    tree().images("cd/jpegqual/3/200000.jpg", "cd/crops/80/200100.jpg");
+    var jpeg = retrieval("copydays-jpeg-3", root.resolve("cd"));
+    assertThat(paths(jpeg.queries())).containsExactly("jpegqual/3/200000.jpg");
+    assertThat(jpeg.truth().relevance(0).relevant()).containsExactly(0);
+    assertThat(paths(retrieval("copydays-crop-80", root.resolve("cd")).queries()))
+        .containsExactly("crops/80/200100.jpg");
     assertThatExceptionOfType(MalformedFileException.class)
         .isThrownBy(() -> BenchmarkCheck.open(Benchmarks.find("ukbench"), root.resolve("cd")))
         .withMessageContaining("no image below it is named like");

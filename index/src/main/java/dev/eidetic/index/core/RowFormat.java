@@ -9,6 +9,8 @@ import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.Rows;
 import dev.eidetic.vectors.VectorSource;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ import java.util.Optional;
 /// A row of [NumberFormat#INT8] has a byte per coordinate, then the squared length of the scaled
 /// bytes as a 32-bit float, which turns distances into inner products.
 public final class RowFormat {
+
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private static final float LARGEST_HALF = 65504;
 
@@ -106,6 +111,10 @@ public final class RowFormat {
 
   /// Restores a vector.
   public void read(MemorySegment segment, long offset, float[] target) {
+    if (format == NumberFormat.FLOAT32) {
+      MemorySegment.copy(segment, FLOAT, offset, target, 0, dimension);
+      return;
+    }
     rows(segment, offset).read(0, target, 0);
     scale.ifPresent(bytes -> bytes.unscale(target));
   }

@@ -56,6 +56,10 @@ public final class VectorRows implements AutoCloseable {
     return format.dimension();
   }
 
+  RowFormat format() {
+    return format;
+  }
+
   /// Whether rows can be stored; false only for bytes that have not learned their scale.
   public boolean isTrained() {
     return format.isTrained();
@@ -94,9 +98,9 @@ public final class VectorRows implements AutoCloseable {
     format.read(memory.segment(), start(ordinal), target);
   }
 
-  /// Sees vectors that are stored later; to be made after training.
+  /// Sees what is trained and stored later, from its next [RowScorer#begin] on.
   public RowScorer scorer(Metric metric) {
-    return new VectorRowScorer(this, format.scorer(metric));
+    return new VectorRowScorer(this, metric);
   }
 
   /// Row after row; stale after the memory had to grow.

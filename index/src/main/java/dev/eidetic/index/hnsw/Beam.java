@@ -101,6 +101,16 @@ final class Beam {
     return -1;
   }
 
+  /// The vertex that [#expandNext] would return now, or -1.
+  int upcoming() {
+    for (int i = next; i < count; i++) {
+      if ((entries[i] & 1) == 0) {
+        return ordinal(entries[i]);
+      }
+    }
+    return -1;
+  }
+
   int count() {
     return count;
   }

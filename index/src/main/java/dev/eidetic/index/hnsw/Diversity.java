@@ -40,6 +40,24 @@ final class Diversity {
     return chosen;
   }
 
+  /// Adds to links that stay.
+  ///
+  /// @param links the first `count` stay; the chosen are put behind them
+  /// @param candidates closest first
+  /// @param nearness of the candidates to the vertex
+  /// @param most how many links there may be
+  /// @return how many there are then
+  int extend(
+      int[] links, int count, int[] candidates, float[] nearness, int candidateCount, int most) {
+    int chosen = count;
+    for (int i = 0; i < candidateCount && chosen < most; i++) {
+      if (isDiverse(candidates[i], nearness[i], links, chosen)) {
+        links[chosen++] = candidates[i];
+      }
+    }
+    return chosen;
+  }
+
   private boolean isDiverse(int candidate, float nearness, int[] chosen, int count) {
     if (count == 0) {
       return true;

@@ -5,13 +5,19 @@ package dev.eidetic.index.hnsw;
 final class Effort {
 
   /// Rows scored per place in the beam, times how much longer a row takes that lies anywhere.
-  private static final long WALK_PER_PLACE = 36;
+  private static final long WALK_PER_PLACE = 80;
 
-  /// What a filtered walk costs more, for filters that let few pass.
-  private static final long FILTERED_PER_PLACE = 100;
+  /// What a filtered walk costs per place in the beam if nearly all pass.
+  private static final double FILTERED_PER_PLACE = 150;
 
-  /// Rows scored in the time that a filter needs to list what passes, per vector.
-  private static final double LISTING = 0.1;
+  /// What it costs more if few pass, by the share that does.
+  private static final double STEPPING_PER_PLACE = 18;
+
+  /// What a filter takes to tell whether a vector passes.
+  private static final double LISTING = 0.05;
+
+  /// What stepping over a refused vertex costs.
+  private static final int STEP = 4;
 
   private Effort() {}
 
@@ -27,6 +33,17 @@ final class Effort {
 
   /// Whether scanning what passes is cheaper than walking among it.
   static boolean favoursScan(int beam, int live, int passing) {
-    return FILTERED_PER_PLACE * beam >= passing + LISTING * live;
+    double share = Math.max(1, passing) / (double) live;
+    double walk = beam * (FILTERED_PER_PLACE + STEPPING_PER_PLACE / share);
+    return walk >= scan(live, passing);
+  }
+
+  /// Refused vertices that can be stepped over in the time of a scan.
+  static long mostSteps(int live, int passing) {
+    return (long) scan(live, passing) / STEP;
+  }
+
+  private static double scan(int live, int passing) {
+    return passing + LISTING * live;
   }
 }

@@ -4,6 +4,7 @@ import dev.eidetic.index.BuildOptions;
 import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Metric;
+import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.KindSearcher;
 import dev.eidetic.index.core.Section;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// A navigable small-world graph over 32-bit floats.
+/// A navigable small-world graph over vectors kept number by number.
 ///
 /// Deleting costs nothing at first: searches walk through deleted vertices without returning them.
 /// When a tenth as many are deleted as are live, the next deletion repairs the graph in one pass
@@ -40,15 +41,20 @@ public final class HnswKind implements Kind {
     this.builder = new GraphBuilder(graph, vertices, spec.buildBeam(), options);
   }
 
-  /// @param spec of 32-bit floats
+  /// @param format of the vectors; the code of `spec` is not looked at
   public static HnswKind empty(
-      IndexSpec.Hnsw spec, Metric metric, int dimension, BuildOptions options) {
+      IndexSpec.Hnsw spec,
+      NumberFormat format,
+      Metric metric,
+      int dimension,
+      BuildOptions options) {
     var levels = new Levels(options.seed(), spec.maxLinks());
-    var graph =
-        new Graph(VectorRows.empty(dimension), metric, levels, Links.empty(levels), Graph.NOWHERE);
+    var rows = VectorRows.empty(format, dimension);
+    var graph = new Graph(rows, metric, levels, Links.empty(levels), Graph.NOWHERE);
     return new HnswKind(spec, graph, new Vertices(new Slots(), new BitSet()), options);
   }
 
+  /// @param format of the vectors
   /// @param live which ordinals are in use
   /// @param capacity one more than the largest ordinal ever used
   /// @param options for later changes; levels keep the seed with which the graph was begun
@@ -56,6 +62,7 @@ public final class HnswKind implements Kind {
   public static HnswKind open(
       Sections sections,
       IndexSpec.Hnsw spec,
+      NumberFormat format,
       Metric metric,
       int dimension,
       BitSet live,
@@ -73,7 +80,7 @@ public final class HnswKind implements Kind {
     var levels = new Levels(head[0], spec.maxLinks());
     var links = Links.open(sections, levels, capacity);
     links.check(sections, taken);
-    var rows = VectorRows.open(sections, ROWS, capacity, dimension);
+    var rows = VectorRows.open(sections, ROWS, format, capacity, dimension);
     var graph = new Graph(rows, metric, levels, links, (int) head[1]);
     var vertices = new Vertices(new Slots(taken, capacity), retired);
     return new HnswKind(spec, graph, vertices, options);
@@ -100,7 +107,19 @@ public final class HnswKind implements Kind {
   }
 
   @Override
+  public boolean isTrained() {
+    return graph.rows().isTrained();
+  }
+
+  @Override
+  public void train(VectorSource examples) {
+    graph.rows().train(examples);
+  }
+
+  @Override
   public int[] add(VectorSource vectors) {
+    graph.rows().requireFit(vectors);
+    graph.rows().reserve(Math.max(vertices.end(), vertices.taken() + vectors.count()));
     var ordinals = new int[vectors.count()];
     var vector = new float[graph.rows().dimension()];
     for (int i = 0; i < ordinals.length; i++) {
@@ -147,7 +166,7 @@ public final class HnswKind implements Kind {
     sections.add(Sections.ofLongs(HEAD, graph.levels().seed(), graph.entry(), vertices.retired()));
     sections.add(Sections.ofLongs(RETIRED, longs));
     sections.addAll(graph.links().sections());
-    sections.add(graph.rows().section(ROWS, vertices.end()));
+    sections.addAll(graph.rows().sections(ROWS, vertices.end()));
     return sections;
   }
 

@@ -66,12 +66,12 @@ final class HnswSearcher implements KindSearcher {
   }
 
   private void filtered(int beam, OrdinalFilter filter, HitCollector collector) {
-    filteredWalk.search(filter, beam);
-    var found = filteredWalk.beam();
-    if (!found.isFull()) {
+    long steps = Effort.mostSteps(vertices.live(), filter.passing());
+    if (!filteredWalk.search(filter, beam, steps)) {
       scan.search(walk.scorer(), filter, collector);
       return;
     }
+    var found = filteredWalk.beam();
     for (int i = 0; i < found.count(); i++) {
       collector.collect(found.ordinal(i), found.score(i));
     }

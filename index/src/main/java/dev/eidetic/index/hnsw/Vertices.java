@@ -58,6 +58,10 @@ final class Vertices {
     return retired.stream().toArray();
   }
 
+  int taken() {
+    return slots.taken();
+  }
+
   int live() {
     return slots.taken() - retiredCount;
   }

@@ -1,5 +1,6 @@
 package dev.eidetic.index.hnsw;
 
+import dev.eidetic.index.core.CacheLines;
 import dev.eidetic.index.core.RowScorer;
 import java.lang.foreign.MemorySegment;
 
@@ -11,6 +12,7 @@ final class Walk {
   private final RowScorer scorer;
   private final Visited visited = new Visited();
   private final Beam beam = new Beam();
+  private final CacheLines lines = new CacheLines();
   private final int[] fresh;
   private final float[] scores;
 
@@ -72,6 +74,7 @@ final class Walk {
     int width = links.width(level);
     for (int vertex = beam.expandNext(); vertex >= 0; vertex = beam.expandNext()) {
       int count = unseen(segment, links.start(vertex, level), width);
+      touchUpcoming(segment, level, width);
       scorer.scores(fresh, count, scores);
       float threshold = beam.threshold();
       for (int i = 0; i < count; i++) {
@@ -111,6 +114,14 @@ final class Walk {
       }
     }
     return beam.capacity() <= most;
+  }
+
+  /// Fetches the links that will most likely be followed next, while vectors are scored.
+  private void touchUpcoming(MemorySegment segment, int level, int width) {
+    int upcoming = beam.upcoming();
+    if (upcoming >= 0) {
+      lines.touch(segment, links.start(upcoming, level), (long) width * Integer.BYTES);
+    }
   }
 
   /// Gathers and marks the linked vertices that were not seen yet.

@@ -177,14 +177,15 @@ final class CoarseQuantizer implements AutoCloseable {
     }
   }
 
-  /// The inner product with one centroid.
-  float product(float[] query, int list) {
-    float sum = 0;
-    int start = list * query.length;
-    for (int i = 0; i < query.length; i++) {
-      sum = Math.fma(query[i], centroids.numbers()[start + i], sum);
+  /// Squared distances of a vector from every centroid.
+  ///
+  /// @param distances receives [#count] numbers and is overwritten up to [#paddedCount]
+  void squaredDistances(float[] vector, float[] distances) {
+    strips.dots(vector, distances);
+    float square = Kernels.dot(vector, vector);
+    for (int i = 0; i < halfSquares.length; i++) {
+      distances[i] = square + 2 * (halfSquares[i] - distances[i]);
     }
-    return sum;
   }
 
   List<Section> sections() {

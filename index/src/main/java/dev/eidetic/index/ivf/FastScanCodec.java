@@ -42,16 +42,20 @@ record FastScanCodec(ProductQuantizer quantizer, Metric metric, Optional<ListCen
             }
           });
       encoder.encode(vectors, count, codes);
-      if (place == 0) {
-        FastScan.pack(codes, 0, count, quantizer.subspaces(), memory, block);
-      } else {
-        put(codes, count, memory, block, place);
-      }
+      put(codes, count, memory, block, place);
     };
   }
 
-  private void put(byte[] codes, int count, MemorySegment memory, long block, int place) {
+  /// Writes codes of consecutive vectors into one block.
+  ///
+  /// @param codes one code per byte, vector after vector
+  /// @param place of the first; `place + count` is at most 32
+  void put(byte[] codes, int count, MemorySegment memory, long block, int place) {
     int subspaces = quantizer.subspaces();
+    if (place == 0) {
+      FastScan.pack(codes, 0, count, subspaces, memory, block);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       for (int subspace = 0; subspace < subspaces; subspace++) {
         FastScan.setCode(memory, block, subspace, place + i, codes[i * subspaces + subspace]);

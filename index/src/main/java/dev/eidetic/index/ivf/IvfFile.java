@@ -7,6 +7,7 @@ import dev.eidetic.index.core.Sections;
 import dev.eidetic.vectors.cluster.Centroids;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /// Opens inverted lists from a file, trusting nothing that is not checked.
@@ -50,8 +51,10 @@ final class IvfFile {
     var ordinals = sections.memory(Lists.ORDINALS, blockCount * Blocks.ORDINAL_BYTES);
     var blocks = Blocks.of(codec.blockBytes(), (int) blockCount, codes, ordinals);
     var lists = Lists.of(sizes, blocks);
-    check(lists, live);
-    return new TrainedLists(CoarseQuantizer.open(sections, centroids, metric), codec, lists);
+    int copies = spec.spilled() ? 2 : 1;
+    check(lists, live, copies);
+    return new TrainedLists(
+        CoarseQuantizer.open(sections, centroids, metric), codec, lists, copies);
   }
 
   private int[] sizes(int count, int capacity) throws CorruptFileException {
@@ -72,25 +75,27 @@ final class IvfFile {
     return sizes;
   }
 
-  /// Each live ordinal is in one list, and no other is in any.
-  private void check(Lists lists, BitSet live) throws CorruptFileException {
-    var missing = (BitSet) live.clone();
+  /// Each live ordinal is there as often as there are copies, and no other is.
+  private void check(Lists lists, BitSet live, int copies) throws CorruptFileException {
+    var missing = new BitSet[copies];
+    Arrays.setAll(missing, copy -> (BitSet) live.clone());
     for (int list = 0; list < lists.count(); list++) {
       for (int i = 0; i < lists.size(list); i++) {
         int ordinal = lists.ordinal(list, i);
-        if (ordinal < 0 || !missing.get(ordinal)) {
+        if (ordinal < 0 || !missing[copies - 1].get(ordinal)) {
           int block = lists.block(list, i / ListCodec.BLOCK);
           throw sections.corrupt(
               Lists.ORDINALS,
               (long) block * Blocks.ORDINAL_BYTES + 4L * (i % ListCodec.BLOCK),
-              "ordinal %d is in use twice or not at all",
+              "ordinal %d is in use too often or not at all",
               ordinal);
         }
-        missing.clear(ordinal);
+        missing[missing[0].get(ordinal) ? 0 : copies - 1].clear(ordinal);
       }
     }
-    if (!missing.isEmpty()) {
-      throw sections.corrupt(Lists.ORDINALS, 0, "%d items are in no list", missing.cardinality());
+    if (!missing[copies - 1].isEmpty()) {
+      throw sections.corrupt(
+          Lists.ORDINALS, 0, "%d items are in too few places", missing[copies - 1].cardinality());
     }
   }
 

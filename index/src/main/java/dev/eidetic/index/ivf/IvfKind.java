@@ -28,6 +28,7 @@ public final class IvfKind implements Kind {
   private final Metric metric;
   private final int dimension;
   private final int listCount;
+  private final boolean spilled;
   private final ListCodecTrainer trainer;
   private final BuildOptions options;
   private final Slots slots;
@@ -37,22 +38,34 @@ public final class IvfKind implements Kind {
       Metric metric,
       int dimension,
       int listCount,
+      boolean spilled,
       ListCodecTrainer trainer,
       BuildOptions options,
       Slots slots) {
     this.metric = metric;
     this.dimension = dimension;
     this.listCount = listCount;
+    this.spilled = spilled;
     this.trainer = trainer;
     this.options = options;
     this.slots = slots;
   }
 
-  /// @param lists at least 1
-  /// @param trainer of what the lists keep
   public static IvfKind empty(
-      Metric metric, int dimension, int lists, ListCodecTrainer trainer, BuildOptions options) {
-    return new IvfKind(metric, dimension, lists, trainer, options, new Slots());
+      IndexSpec.Ivf spec, Metric metric, int dimension, BuildOptions options) {
+    return of(spec, metric, dimension, options, new Slots());
+  }
+
+  private static IvfKind of(
+      IndexSpec.Ivf spec, Metric metric, int dimension, BuildOptions options, Slots slots) {
+    return new IvfKind(
+        metric,
+        dimension,
+        spec.lists(),
+        spec.spilled(),
+        ListCodecs.trainer(spec.code(), spec.residual(), metric, dimension),
+        options,
+        slots);
   }
 
   /// @param spec says what lists keep
@@ -68,14 +81,7 @@ public final class IvfKind implements Kind {
       BitSet live,
       int capacity)
       throws CorruptFileException {
-    var kind =
-        new IvfKind(
-            metric,
-            dimension,
-            spec.lists(),
-            ListCodecs.trainer(spec.code(), spec.residual(), metric, dimension),
-            options,
-            new Slots(live, capacity));
+    var kind = of(spec, metric, dimension, options, new Slots(live, capacity));
     if (capacity > 0 || sections.has(CoarseQuantizer.CENTROIDS)) {
       var file = new IvfFile(sections, metric, dimension, spec);
       kind.trained = Optional.of(file.lists(live, capacity));
@@ -98,7 +104,7 @@ public final class IvfKind implements Kind {
     var sample = sample(examples);
     var codec =
         trainer.train(new ListExamples(sample, coarse.assign(sample, options), centroids, options));
-    trained = Optional.of(new TrainedLists(coarse, codec));
+    trained = Optional.of(new TrainedLists(coarse, codec, spilled ? 2 : 1));
   }
 
   private VectorSource sample(VectorSource examples) {

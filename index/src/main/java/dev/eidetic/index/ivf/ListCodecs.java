@@ -30,8 +30,11 @@ public final class ListCodecs {
             ? examples -> FastScanCodec.train(subspaces, residual, metric, examples)
             : examples -> ProductCodec.train(subspaces, bits, residual, metric, examples);
       }
-      case VectorCode.Numbers _, VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
-          throw new IllegalArgumentException("%s is unknown to lists".formatted(code));
+      case VectorCode.Anisotropic anisotropic -> {
+        ProductQuantizer.requireFit(dimension, anisotropic.subspaces(), 4);
+        yield examples -> AnisotropicCodec.train(anisotropic, metric, examples);
+      }
+      case VectorCode.RaBitQ(int bits) -> RaBitCodec.trainer(metric, dimension, bits);
     };
   }
 
@@ -57,8 +60,12 @@ public final class ListCodecs {
             ? new FastScanCodec(quantizer, metric, residualTo)
             : new ProductCodec(quantizer, metric, residualTo);
       }
-      case VectorCode.Anisotropic _, VectorCode.RaBitQ _ ->
-          throw new IllegalArgumentException("%s is unknown to lists".formatted(spec.code()));
+      case VectorCode.Anisotropic anisotropic -> {
+        var quantizer = openQuantizer(sections, dimension, anisotropic.subspaces(), 4);
+        var loss = AnisotropicCodec.loss(anisotropic, metric, dimension);
+        yield AnisotropicCodec.of(quantizer, metric, new ListCentroids(centroids), loss);
+      }
+      case VectorCode.RaBitQ(int bits) -> RaBitCodec.open(sections, metric, bits, centroids);
     };
   }
 

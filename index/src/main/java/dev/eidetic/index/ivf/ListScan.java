@@ -18,10 +18,15 @@ final class ListScan {
 
   private final Lists lists;
   private final ListScorer scorer;
+  private final boolean isSpilled;
   private final int[] places = new int[RUN_BLOCKS * ListCodec.BLOCK];
   private final float[] scores = new float[RUN_BLOCKS * ListCodec.BLOCK];
   private final ListChooser chooser;
   private final BitSet scanned = new BitSet();
+
+  /// Ordinals that were offered, where they may be met twice.
+  private final SeenOrdinals seen = new SeenOrdinals();
+
   private OrdinalFilter filter = OrdinalFilter.ALL;
   private boolean isFiltered;
   private boolean isTestedFirst;
@@ -30,6 +35,7 @@ final class ListScan {
   ListScan(TrainedLists trained) {
     this.lists = trained.lists();
     this.scorer = trained.codec().scorer();
+    this.isSpilled = trained.isSpilled();
     this.chooser = trained.coarse().chooser();
   }
 
@@ -41,6 +47,7 @@ final class ListScan {
     isTestedFirst = share < TESTED_FIRST_BELOW;
     found = 0;
     scanned.clear();
+    seen.clear();
     scorer.begin(query);
     scan(query, widened(probes, share), collector);
     if (found < collector.wanted() && collector.wanted() < Integer.MAX_VALUE) {
@@ -106,10 +113,14 @@ final class ListScan {
   }
 
   private void offer(int ordinal, float score, HitCollector collector) {
-    if (!isFiltered || filter.accepts(ordinal)) {
+    if ((!isFiltered || filter.accepts(ordinal)) && isNew(ordinal)) {
       collector.collect(ordinal, score);
       found++;
     }
+  }
+
+  private boolean isNew(int ordinal) {
+    return !isSpilled || seen.add(ordinal);
   }
 
   private void scanPassing(int list, HitCollector collector) {
@@ -119,7 +130,7 @@ final class ListScan {
       int block = lists.block(list, i / ListCodec.BLOCK);
       int place = i % ListCodec.BLOCK;
       int ordinal = blocks.ordinal(block, place);
-      if (filter.accepts(ordinal)) {
+      if (filter.accepts(ordinal) && isNew(ordinal)) {
         float score = scorer.score(blocks.codes(block), blocks.codesOffset(block), place);
         collector.collect(ordinal, score);
         found++;

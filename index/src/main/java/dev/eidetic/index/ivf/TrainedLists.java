@@ -15,15 +15,16 @@ final class TrainedLists implements AutoCloseable {
   private final Lists lists;
   private final Directory directory;
 
-  TrainedLists(CoarseQuantizer coarse, ListCodec codec) {
-    this(coarse, codec, new Lists(coarse.count(), codec.blockBytes()));
+  /// @param copies lists that each vector is put into, 1 or 2
+  TrainedLists(CoarseQuantizer coarse, ListCodec codec, int copies) {
+    this(coarse, codec, new Lists(coarse.count(), codec.blockBytes()), copies);
   }
 
-  TrainedLists(CoarseQuantizer coarse, ListCodec codec, Lists lists) {
+  TrainedLists(CoarseQuantizer coarse, ListCodec codec, Lists lists, int copies) {
     this.coarse = coarse;
     this.codec = codec;
     this.lists = lists;
-    this.directory = new Directory(lists);
+    this.directory = new Directory(lists, copies);
   }
 
   CoarseQuantizer coarse() {
@@ -38,8 +39,28 @@ final class TrainedLists implements AutoCloseable {
     return lists;
   }
 
+  /// Whether an ordinal is met in more than one list.
+  boolean isSpilled() {
+    return directory.copies() > 1;
+  }
+
   void add(VectorSource vectors, int[] ordinals, BuildOptions options) {
     int[] chosen = coarse.assign(vectors, options);
+    put(vectors, ordinals, chosen, options);
+    if (isSpilled()) {
+      int[] second = Spilling.second(vectors, chosen, coarse, options);
+      put(vectors, ordinals, second, options);
+      for (int i = 0; i < chosen.length; i++) {
+        directory.put(ordinals[i], chosen[i], second[i]);
+      }
+    } else {
+      for (int i = 0; i < chosen.length; i++) {
+        directory.put(ordinals[i], chosen[i]);
+      }
+    }
+  }
+
+  private void put(VectorSource vectors, int[] ordinals, int[] chosen, BuildOptions options) {
     var pieces = AddedPiece.of(chosen, lists);
     ParallelLoop.run(
         options.threads(),
@@ -49,9 +70,6 @@ final class TrainedLists implements AutoCloseable {
           var rows = new float[ListCodec.BLOCK * vectors.dimension()];
           return i -> encode(pieces.get(i), vectors, ordinals, encoder, rows);
         });
-    for (int i = 0; i < chosen.length; i++) {
-      directory.put(ordinals[i], chosen[i]);
-    }
   }
 
   private void encode(
@@ -77,13 +95,15 @@ final class TrainedLists implements AutoCloseable {
   /// @param end one more than the largest ordinal in use
   void delete(int[] ordinals, int end) {
     for (int ordinal : ordinals) {
-      int list = directory.list(ordinal, end);
-      int gap = lists.position(list, ordinal);
-      int last = lists.size(list) - 1;
-      if (gap != last) {
-        move(list, last, gap);
+      for (int copy = 0; copy < directory.copies(); copy++) {
+        int list = directory.list(copy, ordinal, end);
+        int gap = lists.position(list, ordinal);
+        int last = lists.size(list) - 1;
+        if (gap != last) {
+          move(list, last, gap);
+        }
+        lists.shrink(list);
       }
-      lists.shrink(list);
     }
   }
 
@@ -103,7 +123,7 @@ final class TrainedLists implements AutoCloseable {
 
   /// @param end one more than the largest ordinal in use
   void read(int ordinal, float[] target, int end) {
-    int list = directory.list(ordinal, end);
+    int list = directory.list(0, ordinal, end);
     int position = lists.position(list, ordinal);
     int block = lists.block(list, position / ListCodec.BLOCK);
     var blocks = lists.blocks();

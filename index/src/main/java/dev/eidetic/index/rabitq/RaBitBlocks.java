@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 /// scores ([LinearScan]); where codes have more bits than the signs, 32 addends and 32 factors as
 /// floats for all bits, then the lower bits, code by code ([PackedCodes]). What finds out that a
 /// code is not worth a closer look thus lies together.
-final class RaBitBlocks {
+public final class RaBitBlocks {
 
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -28,7 +28,7 @@ final class RaBitBlocks {
   private final int lowerBytes;
 
   /// @param dimension of the codes
-  RaBitBlocks(int dimension, int bits) {
+  public RaBitBlocks(int dimension, int bits) {
     this.dimension = dimension;
     this.bits = bits;
     this.subquantizers = dimension / BITS_PER_SUBQUANTIZER;
@@ -39,7 +39,7 @@ final class RaBitBlocks {
     this.lowerBytes = PackedCodes.bytes(dimension, bits - 1);
   }
 
-  int bytes() {
+  public int bytes() {
     return lower + FastScan.BLOCK * lowerBytes;
   }
 
@@ -85,21 +85,27 @@ final class RaBitBlocks {
   }
 
   /// Copies a code to another place.
-  void move(MemorySegment memory, long block, int lane, long targetBlock, int targetLane) {
+  public void move(
+      MemorySegment from,
+      long block,
+      int lane,
+      MemorySegment target,
+      long targetBlock,
+      int targetLane) {
     for (int i = 0; i < subquantizers; i++) {
-      FastScan.setCode(memory, targetBlock, i, targetLane, FastScan.code(memory, block, i, lane));
+      FastScan.setCode(target, targetBlock, i, targetLane, FastScan.code(from, block, i, lane));
     }
     LinearScan.put(
-        memory,
+        target,
         targetBlock + linear,
         targetLane,
-        LinearScan.addend(memory, block + linear, lane),
-        LinearScan.factor(memory, block + linear, lane));
+        LinearScan.addend(from, block + linear, lane),
+        LinearScan.factor(from, block + linear, lane));
     if (bits > 1) {
-      memory.set(FLOAT, targetBlock + addends + 4L * targetLane, addend(memory, block, lane));
-      memory.set(FLOAT, targetBlock + factors + 4L * targetLane, factor(memory, block, lane));
+      target.set(FLOAT, targetBlock + addends + 4L * targetLane, addend(from, block, lane));
+      target.set(FLOAT, targetBlock + factors + 4L * targetLane, factor(from, block, lane));
       MemorySegment.copy(
-          memory, lowerBits(block, lane), memory, lowerBits(targetBlock, targetLane), lowerBytes);
+          from, lowerBits(block, lane), target, lowerBits(targetBlock, targetLane), lowerBytes);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.eidetic.index.Metric;
 import java.lang.foreign.MemorySegment;
 
 /// Turns codes back into the vectors that they approximate, on one thread.
-final class RaBitDecoder {
+public final class RaBitDecoder {
 
   private final RaBitQuantizer quantizer;
   private final RaBitBlocks blocks;
@@ -12,7 +12,7 @@ final class RaBitDecoder {
   private final byte[] numbers;
   private final float[] rotated;
 
-  RaBitDecoder(RaBitQuantizer quantizer, RaBitBlocks blocks, Metric metric) {
+  public RaBitDecoder(RaBitQuantizer quantizer, RaBitBlocks blocks, Metric metric) {
     this.quantizer = quantizer;
     this.blocks = blocks;
     this.weight = metric.isProduct() ? 1 : 2;
@@ -23,7 +23,7 @@ final class RaBitDecoder {
   /// The residual whose products are what a scan estimates.
   ///
   /// @param target receives as many numbers as vectors have
-  void residual(MemorySegment memory, long block, int lane, float[] target) {
+  public void residual(MemorySegment memory, long block, int lane, float[] target) {
     blocks.numbers(memory, block, lane, numbers);
     float factor = blocks.factor(memory, block, lane) / weight;
     for (int i = 0; i < rotated.length; i++) {

@@ -20,34 +20,40 @@ import java.util.SplittableRandom;
 /// coordinates while that helps (docs/performance.md: what it costs and loses).
 ///
 /// Immutable; any number of threads may use it at once, each with a [RaBitCode] of its own.
-final class RaBitQuantizer {
+public final class RaBitQuantizer {
 
   /// Rotated vectors have a multiple of this many coordinates: sign codes are scanned by 16.
   private static final int GRANULE = 32;
 
-  /// Best step of a uniform quantizer of 2 to 8 bits for a normal variable of variance 1: Max,
-  /// Quantizing for minimum distortion, 1960, <https://doi.org/10.1109/TIT.1960.1057548>, table 2,
-  /// continued by the same equation for 6 bits and more.
-  private static final double[] STEPS = {
-    0.9957, 0.5860, 0.3352, 0.1881, 0.1041, 0.0568, 0.0307,
+  /// Steps that are tried, as shares of the least that no coordinate exceeds. The best is close to
+  /// it for many bits and few coordinates, and half of it for 2 bits and 1,000 coordinates.
+  private static final double[] STEP_SHARES = {
+    0.5, 0.6, 0.7, 0.78, 0.86, 0.92, 0.96, 0.9999, 1.03, 1.06, 1.09, 1.12
   };
-
-  private static final double[] STEP_FACTORS = {0.8, 0.9, 1, 1.1, 1.2};
 
   private static final int MOST_ROUNDS = 4;
 
   private static final int TRIALS = 256;
 
   private final RandomRotation rotation;
+  private final long seed;
   private final int bits;
   private final double sine;
   private final double signSine;
 
-  private RaBitQuantizer(RandomRotation rotation, int bits) {
+  private RaBitQuantizer(
+      RandomRotation rotation, long seed, int bits, double sine, double signSine) {
     this.rotation = rotation;
+    this.seed = seed;
     this.bits = bits;
+    this.sine = sine;
+    this.signSine = signSine;
+  }
+
+  /// Finds the usual angles by encoding random vectors.
+  private RaBitQuantizer measured() {
     var random = new SplittableRandom(1);
-    int dimension = rotation.rotatedDimension();
+    int dimension = codeDimension();
     var code = new RaBitCode(dimension);
     var vector = new float[dimension];
     var sines = new double[TRIALS];
@@ -60,8 +66,7 @@ final class RaBitQuantizer {
       sines[trial] = sine(code.product, code.square, code.gridSquare);
       signSines[trial] = sine(code.signProduct, code.square, dimension * 0.25);
     }
-    this.sine = high(sines);
-    this.signSine = high(signSines);
+    return new RaBitQuantizer(rotation, seed, bits, high(sines), high(signSines));
   }
 
   private static double sine(double product, double square, double gridSquare) {
@@ -77,29 +82,43 @@ final class RaBitQuantizer {
   /// @param dimension numbers per vector, 1 to 4096
   /// @param bits per number, 1 to 8
   /// @param seed of the rotation
-  static RaBitQuantizer of(int dimension, int bits, long seed) {
+  public static RaBitQuantizer of(int dimension, int bits, long seed) {
     require(1 <= bits && bits <= 8, "RaBitQ of %d bits is unknown; bits are 1 to 8", bits);
-    int padded = (dimension + GRANULE - 1) / GRANULE * GRANULE;
-    return new RaBitQuantizer(RandomRotation.of(dimension, padded, seed), bits);
+    return new RaBitQuantizer(rotation(dimension, seed), seed, bits, 0, 0).measured();
   }
 
-  int bits() {
+  /// The same with another rotation.
+  RaBitQuantizer withSeed(long seed) {
+    return new RaBitQuantizer(rotation(dimension(), seed), seed, bits, sine, signSine);
+  }
+
+  private static RandomRotation rotation(int dimension, long seed) {
+    int padded = (dimension + GRANULE - 1) / GRANULE * GRANULE;
+    return RandomRotation.of(dimension, padded, seed);
+  }
+
+  public int bits() {
     return bits;
   }
 
+  /// Of the rotation.
+  public long seed() {
+    return seed;
+  }
+
   /// Numbers per vector before the rotation.
-  int dimension() {
+  public int dimension() {
     return rotation.dimension();
   }
 
   /// Numbers per rotated vector and per code.
-  int codeDimension() {
+  public int codeDimension() {
     return rotation.rotatedDimension();
   }
 
   /// @param source holds the vector from `offset` on
   /// @param rotated receives [#codeDimension] numbers
-  void rotate(float[] source, int offset, float[] rotated) {
+  public void rotate(float[] source, int offset, float[] rotated) {
     rotation.rotate(source, offset, rotated, 0);
   }
 
@@ -155,11 +174,15 @@ final class RaBitQuantizer {
   /// Fills the code with magnitudes, those by the best of a few steps.
   private void chooseStep(float[] rotated, RaBitCode code) {
     int most = (1 << (bits - 1)) - 1;
-    double usual = STEPS[bits - 2] * Math.sqrt(code.square / rotated.length);
+    float greatest = 0;
+    for (float x : rotated) {
+      greatest = Math.max(greatest, Math.abs(x));
+    }
+    double whole = greatest / (most + 1.0);
     double best = 0;
     float bestInverse = 0;
-    for (double factor : STEP_FACTORS) {
-      float inverse = (float) (1 / (usual * factor));
+    for (double share : STEP_SHARES) {
+      float inverse = (float) (1 / (whole * share));
       float product = 0;
       float gridSquare = 0;
       for (float x : rotated) {

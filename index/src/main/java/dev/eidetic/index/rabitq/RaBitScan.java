@@ -1,7 +1,5 @@
 package dev.eidetic.index.rabitq;
 
-import dev.eidetic.index.core.HitCollector;
-import dev.eidetic.index.core.OrdinalFilter;
 import dev.eidetic.vectors.FastScan;
 import dev.eidetic.vectors.LinearScan;
 import java.lang.foreign.MemorySegment;
@@ -10,19 +8,11 @@ import java.lang.foreign.MemorySegment;
 ///
 /// The signs of 32 codes are scanned at once and give each code the best score that it can have
 /// within the bound; only codes that could then be hits are scored by all their bits.
-final class RaBitScan {
+public final class RaBitScan {
 
-  /// Standard deviations in the bound. At 3, one in 700 estimates is beyond it, and only those of
-  /// them count that are hits.
-  static final double SLACK = 3;
-
-  /// Which item a code belongs to.
-  interface Ordinals {
-
-    /// @param place of the code among those scanned, from 0
-    /// @return the item's ordinal, negative if there is none
-    int at(int place);
-  }
+  /// Standard deviations in the bound. One estimate in 44 is further beyond the truth, but only
+  /// those of hits that are just good enough matter (docs/performance.md).
+  static final double SLACK = 2;
 
   private final RaBitQuantizer quantizer;
   private final RaBitBlocks blocks;
@@ -30,18 +20,22 @@ final class RaBitScan {
   private final float[] tables;
   private final byte[] byteTables;
   private final int entryBits;
+  private final boolean isRough;
   private final int[] sums = new int[FastScan.BLOCK];
   private final float[] scores = new float[FastScan.BLOCK];
   private float scale;
   private float signShift;
   private float shift;
+  private float centreScore;
+  private float slack;
 
-  RaBitScan(RaBitQuantizer quantizer, RaBitBlocks blocks) {
+  public RaBitScan(RaBitQuantizer quantizer, RaBitBlocks blocks) {
     this.quantizer = quantizer;
     this.blocks = blocks;
     this.query = new float[quantizer.codeDimension()];
     this.tables = new float[16 * blocks.subquantizers()];
     this.byteTables = new byte[tables.length];
+    this.isRough = quantizer.bits() > 1;
     this.entryBits = entryBits(quantizer.bits(), blocks.subquantizers());
   }
 
@@ -56,8 +50,8 @@ final class RaBitScan {
 
   /// Gets ready for a query.
   ///
-  /// @param rotated query minus [RaBitTerms] middle, rotated; copied
-  void begin(float[] rotated) {
+  /// @param rotated the query minus the middle ([RaBitEncoder#begin]), rotated; copied
+  public void begin(float[] rotated) {
     System.arraycopy(rotated, 0, query, 0, query.length);
     float total = 0;
     float widest = 0;
@@ -104,55 +98,62 @@ final class RaBitScan {
     return all;
   }
 
-  /// Offers the hits among the codes of one centre.
+  /// Gets ready for the codes of a centre.
   ///
-  /// @param memory blocks from `offset` on
+  /// @param score of the query with the centre
+  /// @param distance of the query from the centre, not squared
+  public void beginCentre(float score, float distance) {
+    centreScore = score;
+    slack = isRough ? (float) (SLACK * quantizer.signDeviation() * distance) : 0;
+  }
+
+  /// Finds, among the codes of consecutive blocks, those that exceed a threshold.
+  ///
+  /// @param offset where the first block begins
   /// @param count of the codes
-  /// @param centreScore of the query with the centre
-  /// @param centreDistance of the query from the centre, not squared
-  void scan(
-      MemorySegment memory,
-      long offset,
-      int count,
-      float centreScore,
-      float centreDistance,
-      Ordinals ordinals,
-      OrdinalFilter filter,
-      HitCollector collector) {
-    boolean isRough = quantizer.bits() > 1;
-    float slack = isRough ? (float) (SLACK * quantizer.signDeviation() * centreDistance) : 0;
+  /// @param places receives theirs, ascending
+  /// @param found receives their scores
+  /// @return how many there are
+  public int above(
+      MemorySegment memory, long offset, int count, float threshold, int[] places, float[] found) {
+    int hits = 0;
     long block = offset;
     for (int first = 0; first < count; first += FastScan.BLOCK) {
-      FastScan.sums(memory, block, 1, blocks.subquantizers(), byteTables, entryBits, sums);
-      float threshold = collector.threshold() - centreScore;
-      int mask =
-          LinearScan.above(
-              memory,
-              block + blocks.linear(),
-              sums,
-              0,
-              scale,
-              signShift + slack,
-              threshold,
-              scores);
+      int mask = mask(memory, block, threshold);
       if (count - first < FastScan.BLOCK) {
         mask &= (1 << (count - first)) - 1;
       }
       for (; mask != 0; mask &= mask - 1) {
         int lane = Integer.numberOfTrailingZeros(mask);
-        int ordinal = ordinals.at(first + lane);
-        if (ordinal >= 0 && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
-          float score = isRough ? score(memory, block, lane) : scores[lane];
-          collector.collect(ordinal, centreScore + score);
+        float score = isRough ? score(memory, block, lane) : centreScore + scores[lane];
+        if (score > threshold) {
+          places[hits] = first + lane;
+          found[hits++] = score;
         }
       }
       block += blocks.bytes();
     }
+    return hits;
   }
 
-  private float score(MemorySegment memory, long block, int lane) {
+  /// Which codes of a block may exceed a threshold.
+  private int mask(MemorySegment memory, long block, float threshold) {
+    FastScan.sums(memory, block, 1, blocks.subquantizers(), byteTables, entryBits, sums);
+    return LinearScan.above(
+        memory,
+        block + blocks.linear(),
+        sums,
+        0,
+        scale,
+        signShift + slack,
+        threshold - centreScore,
+        scores);
+  }
+
+  /// The score of one code by all its bits.
+  public float score(MemorySegment memory, long block, int lane) {
     float product = blocks.product(memory, block, lane, query, tables) + shift;
-    return Math.fma(
-        blocks.factor(memory, block, lane), product, blocks.addend(memory, block, lane));
+    return centreScore
+        + Math.fma(blocks.factor(memory, block, lane), product, blocks.addend(memory, block, lane));
   }
 }

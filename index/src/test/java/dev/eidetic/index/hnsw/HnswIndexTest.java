@@ -15,7 +15,7 @@ class HnswIndexTest extends VectorIndexContract {
   /// Small enough that walking is cheaper than scanning the contract's 2,000 vectors.
   @Override
   protected SearchEffort effort() {
-    return SearchEffort.DEFAULT.withBeam(40);
+    return SearchEffort.DEFAULT.withBeam(20);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.eidetic.rerank.diffusion;
 
 import dev.eidetic.rerank.NeighbourLists;
-import dev.eidetic.rerank.Workers;
+import dev.eidetic.vectors.ParallelLoop;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Where similarity that starts at one image ends up: truncated columns of `(I - alpha * S)^-1`.
 ///
@@ -11,23 +10,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// @param flows of the same shape
 record Columns(int[][] images, float[][] flows) {
 
-  static Columns of(NeighbourLists lists, OfflineDiffusion diffusion, int threads)
-      throws InterruptedException {
+  static Columns of(NeighbourLists lists, OfflineDiffusion diffusion, int threads) {
     var settings = diffusion.settings();
     int count = lists.ordinals().length;
     var graph =
         MutualGraph.of(
             lists.ordinals(), lists.similarities(), settings.neighbours() - 1, settings.gamma());
     var columns = new Columns(new int[count][], new float[count][]);
-    var scratch = new ConcurrentLinkedQueue<int[]>(); // one array per thread, whoever needs it
-    Workers.each(
+    ParallelLoop.run(
         threads,
         count,
-        image -> {
-          int[] own = scratch.poll();
-          int[] places = own == null ? new int[count] : own;
-          columns.solve(image, lists.ordinals()[image], graph, diffusion, places);
-          scratch.add(places);
+        () -> {
+          var places = new int[count];
+          return image -> columns.solve(image, lists.ordinals()[image], graph, diffusion, places);
         });
     return columns;
   }

@@ -3,8 +3,8 @@ package dev.eidetic.rerank.expansion;
 import dev.eidetic.rerank.Gallery;
 import dev.eidetic.rerank.NeighbourLists;
 import dev.eidetic.rerank.Rescoring;
-import dev.eidetic.rerank.Workers;
 import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.ParallelLoop;
 import java.util.OptionalInt;
 
 /// Vectors joined by their neighbours.
@@ -27,13 +27,12 @@ final class AugmentedGallery implements Gallery {
 
   /// @param lists with one neighbour more than join
   static AugmentedGallery of(
-      Gallery plain, NeighbourLists lists, int neighbours, double alpha, int threads)
-      throws InterruptedException {
+      Gallery plain, NeighbourLists lists, int neighbours, double alpha, int threads) {
     var gallery = new AugmentedGallery(plain, lists, neighbours, alpha, new float[plain.count()][]);
-    Workers.each(
+    ParallelLoop.run(
         threads,
         plain.count(),
-        ordinal -> gallery.vectors[ordinal] = gallery.joined(ordinal, OptionalInt.empty()));
+        () -> ordinal -> gallery.vectors[ordinal] = gallery.joined(ordinal, OptionalInt.empty()));
     return gallery;
   }
 

@@ -20,7 +20,7 @@ class DiffusionTest {
 
   @Test
   void conjugateGradientsSolveWhatGaussSolves() {
-    for (var random : Seeds.many(10)) {
+    for (var random : Seeds.many(5)) {
       var vectors = Lists.clustered(random, 40, 8, 4);
       var matrix = matrix(vectors, SETTINGS);
       double[] start = new double[40];
@@ -34,7 +34,7 @@ class DiffusionTest {
 
   @Test
   void onlineAgreesWithTheFormulaOnTheTopOfTheList() {
-    for (var random : Seeds.many(10)) {
+    for (var random : Seeds.many(5)) {
       float[][] rows = Lists.clustered(random, 60, 12, 4);
       var first = Lists.ranked(rows, random.unitVector(12));
       var better = Lists.run(new OnlineDiffusion(SETTINGS, 40), first);
@@ -53,7 +53,7 @@ class DiffusionTest {
 
   @Test
   void offlineWithoutTruncationAgreesWithTheFormulaOverTheGallery() {
-    for (var random : Seeds.many(10)) {
+    for (var random : Seeds.many(5)) {
       float[][] rows = Lists.clustered(random, 50, 12, 4);
       var first = Lists.ranked(rows, random.unitVector(12));
       var better = Lists.run(new OfflineDiffusion(SETTINGS, 50), rows, first);
@@ -66,7 +66,7 @@ class DiffusionTest {
 
   @Test
   void theQuerysOwnImageIsTakenOutOfTheGraph() {
-    for (var random : Seeds.many(10)) {
+    for (var random : Seeds.many(5)) {
       float[][] rows = Lists.clustered(random, 50, 12, 4);
       int self = random.nextInt(50);
       var first = Lists.ranked(rows, rows[self], 49, OptionalInt.of(self));

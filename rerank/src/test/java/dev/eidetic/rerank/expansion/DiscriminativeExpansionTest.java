@@ -44,7 +44,7 @@ class DiscriminativeExpansionTest {
     var weights = new double[5];
     double offset = 0;
     double best = Double.POSITIVE_INFINITY;
-    for (int step = 1; step <= 20_000; step++) {
+    for (int step = 1; step <= 6_000; step++) {
       double[] slope = weights.clone();
       double offsetSlope = offset;
       for (int i = 0; i < right.size() + wrong.size(); i++) {

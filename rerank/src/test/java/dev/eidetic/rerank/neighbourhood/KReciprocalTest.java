@@ -20,7 +20,7 @@ class KReciprocalTest {
 
   @Test
   void agreesWithSetsBuiltByDefinition() {
-    for (var random : Seeds.many(10)) {
+    for (var random : Seeds.many(4)) {
       float[][] rows = Lists.clustered(random, 60, 12, 4);
       var first = Lists.ranked(rows, random.unitVector(12));
       for (var stage : List.of(new KReciprocal(8, 3, 0.3, 45), new KReciprocal(5, 1, 0.0, 45))) {

@@ -15,8 +15,8 @@ record PlotScales(double slowest, double fastest) {
   static final double LEAST_RECALL = 0.8;
   static final double LEFT = 76;
   static final double RIGHT = 836;
-  static final double TOP = 84;
-  static final double BOTTOM = 464;
+  static final double TOP = 106;
+  static final double BOTTOM = 486;
 
   /// Keeps a recall of 1 at a finite place.
   private static final double SOFTENING = 0.0008;

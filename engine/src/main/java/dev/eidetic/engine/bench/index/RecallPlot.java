@@ -18,6 +18,9 @@ public final class RecallPlot {
 
   private static final int COLOURS = 8;
   private static final double LEGEND_ROW = 22;
+  private static final double[] LEGEND_RECALLS = {0.9, 0.95, 0.99};
+  private static final double[] LEGEND_COLUMNS = {660, 748, 836};
+  private static final int MOST_OF_NAME = 58;
   private static final double HALF = 4.2;
 
   private final String title;
@@ -51,8 +54,7 @@ public final class RecallPlot {
   }
 
   private String draw() {
-    int rows = (ours.size() + others.size() + 1) / 2;
-    double height = PlotScales.BOTTOM + 78 + LEGEND_ROW * rows;
+    double height = PlotScales.BOTTOM + 96 + LEGEND_ROW * (ours.size() + others.size());
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 %s\" role=\"img\""
             + " aria-labelledby=\"title summary\">",
@@ -70,6 +72,7 @@ public final class RecallPlot {
     text(24, 32, "title", "start", title);
     text(24, 54, "quiet", "start", subtitle);
     axes();
+    legendHead();
     curves();
     line("</svg>");
     return svg.toString();
@@ -136,18 +139,36 @@ public final class RecallPlot {
     line("</g>");
   }
 
+  private void legendHead() {
+    double y = PlotScales.BOTTOM + 76;
+    for (int i = 0; i < LEGEND_RECALLS.length; i++) {
+      String what = i == 0 ? "queries/s at " : "";
+      text(LEGEND_COLUMNS[i], y, "quiet number", "end", what + plain(LEGEND_RECALLS[i]));
+    }
+  }
+
   private void legend(RecallCurve curve, int place, int colour) {
-    int row = place / 2;
-    double x = PlotScales.LEFT + place % 2 * (PlotScales.RIGHT - PlotScales.LEFT) / 2;
-    double y = PlotScales.BOTTOM + 72 + LEGEND_ROW * row;
+    double x = PlotScales.LEFT;
+    double y = PlotScales.BOTTOM + 96 + LEGEND_ROW * place;
     line("<path class=\"c%d curve\" d=\"M%s %sh34\"/>", colour, number(x), number(y));
     mark(place, x + 17, y, curve.name());
-    text(x + 44, y + 4.5, "number", "start", curve.name() + speedText(curve));
+    text(x + 44, y + 4.5, "name", "start", shortened(curve.name()));
+    for (int i = 0; i < LEGEND_RECALLS.length; i++) {
+      var speed = curve.perSecondAt(LEGEND_RECALLS[i]);
+      String shown = speed.isPresent() ? thousands(speed.getAsDouble()) : "–";
+      text(LEGEND_COLUMNS[i], y + 4.5, "number", "end", shown);
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= MOST_OF_NAME ? name : name.substring(0, MOST_OF_NAME - 1) + "…";
   }
 
   private static String speedText(RecallCurve curve) {
     var speed = curve.perSecondAt(0.95);
-    return speed.isPresent() ? " · %s/s at 0.95".formatted(thousands(speed.getAsDouble())) : "";
+    return speed.isPresent()
+        ? ": %s queries/s at recall 0.95".formatted(thousands(speed.getAsDouble()))
+        : "";
   }
 
   /// Circle, square, triangle or diamond.

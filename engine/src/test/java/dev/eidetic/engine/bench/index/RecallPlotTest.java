@@ -21,7 +21,7 @@ class RecallPlotTest {
   void namesAreTextWhateverTheyContain() throws Exception {
     var picture = parsed(RecallPlot.svg("Title", "1 < 2", List.of(ours), List.of(peer)));
     assertThat(picture.getDocumentElement().getTextContent())
-        .contains("QG32 <fast> · 4,000/s at 0.95", "A & B", "1 < 2");
+        .contains("QG32 <fast>: 4,000 queries/s at recall 0.95", "A & B", "1 < 2");
   }
 
   @Test
