@@ -38,9 +38,10 @@ class LinkSelectionTest {
   }
 
   @Test
-  void placesLeftOverGoToTheNearestThatWaited() {
+  void placesLeftOverGoToTheLeastOccludedFirst() {
+    // Seen from 1, which is a link: 2 is at distance 1 of its 2 to the node, 3 at 2 of its 3.
     float[][] points = {{0.5f, 0}, {1.5f, 0}, {2.5f, 0}, {3.5f, 0}, {0.5f, 9}};
-    assertThat(selected(3, points)).containsExactly(1, 4, 2);
+    assertThat(selected(3, points)).containsExactly(1, 4, 3);
   }
 
   @Test
