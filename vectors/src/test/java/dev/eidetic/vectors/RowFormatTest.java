@@ -63,7 +63,7 @@ class RowFormatTest {
     float[] expected =
         switch (format) {
           case FLOATS -> numbers;
-          case HALVES -> new float[] {0, 1, -1, 100, -128, 127, 3.30078125f, 65504, -0x1.1p-20f};
+          case HALVES -> new float[] {0, 1, -1, 100, -128, 127, 3.3007812f, 65504, -0x1.1p-20f};
           case UPPER_HALVES ->
               new float[] {0, 1, -1, 100, -128, 127, 3.296875f, 999424, -0x1.0cp-20f};
           case BYTES -> new float[] {0, 1, -1, 100, -128, 127, 3, 127, 0};
