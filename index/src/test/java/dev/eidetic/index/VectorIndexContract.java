@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.eidetic.testkit.Seeds;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -104,7 +104,8 @@ class SignCodesTest {
     for (int i = 0; i < 32; i++) {
       int factors =
           LinkEstimates.factors(
-              RowFormat.upperHalf(seeds.nextFloat() * 100), RowFormat.upperHalf(-seeds.nextFloat()));
+              RowFormat.upperHalf(seeds.nextFloat() * 100),
+              RowFormat.upperHalf(-seeds.nextFloat()));
       memory.set(ValueLayout.JAVA_INT_UNALIGNED, 4L * i, factors);
       sums[i] = seeds.nextInt(2000);
     }

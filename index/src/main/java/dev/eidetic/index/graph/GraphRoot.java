@@ -70,8 +70,7 @@ final class GraphRoot {
         }
       }
       memory.set(GraphNodes.INT, factors(block) + 4L * place, factors);
-      memory.set(
-          GraphNodes.INT, targets(block) + 4L * place, i < targets.length ? targets[i] : 0);
+      memory.set(GraphNodes.INT, targets(block) + 4L * place, i < targets.length ? targets[i] : 0);
     }
   }
 

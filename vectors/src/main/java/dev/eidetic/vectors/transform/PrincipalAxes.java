@@ -71,8 +71,8 @@ public final class PrincipalAxes {
     return axes;
   }
 
-  /// With fewer samples than numbers, the eigenvectors of the samples' products with each other give
-  /// all axes that have any variance; any others complete them.
+  /// With fewer samples than numbers, the eigenvectors of the samples' products with each other
+  /// give all axes that have any variance; any others complete them.
   private static List<Axis> axesOfFew(Samples samples, int wanted) {
     var transposed = samples.transposed();
     var axes = new ArrayList<Axis>(wanted);
