@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,13 +30,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "index",
     description = {
-      "Builds indexes over vectors from files and measures recall, queries per second, latency, build"
-          + " time and memory.",
+      "Builds indexes over vectors from files and measures recall, queries per second, latency,"
+          + " build time and memory.",
       "",
       "Vectors come from .fvecs, .bvecs or .npy, or all from one .hdf5 of ann-benchmarks. They stay"
-          + " on disk, mapped. Without --truth the true neighbours are computed first, exactly. Recall"
-          + " counts a hit that is as near as the last true neighbour. Speed is that of the median of"
-          + " the rounds.",
+          + " on disk, mapped. Without --truth the true neighbours are computed first, exactly."
+          + " Recall counts a hit that is as near as the last true neighbour. Speed is that of the"
+          + " median of the rounds.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -196,7 +197,7 @@ final class BenchIndexCommand extends EideticCommand {
 
   private void measure(
       VectorData data,
-      LinkedHashMap<String, IndexSpec> wanted,
+      Map<String, IndexSpec> wanted,
       List<SearchEffort> settings,
       List<RecallCurve> others)
       throws IOException, InterruptedException {

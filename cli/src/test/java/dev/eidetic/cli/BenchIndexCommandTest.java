@@ -58,8 +58,7 @@ class BenchIndexCommandTest {
 
   @Test
   void fewerVectorsGetTruthOfTheirOwn() throws IOException {
-    var result =
-        run("--metric", "l2", "--spec", "Flat", "--limit", "50", "--json", "-");
+    var result = run("--metric", "l2", "--spec", "Flat", "--limit", "50", "--json", "-");
     assertThat(result.json()).containsEntry("vectors", 50).containsEntry("recall@10", 1.0);
   }
 

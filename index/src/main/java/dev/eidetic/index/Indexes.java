@@ -5,6 +5,7 @@ import dev.eidetic.index.core.IndexFileReader;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.MappedIndex;
 import dev.eidetic.index.flat.FlatKind;
+import dev.eidetic.index.graph.QuantizedGraphKind;
 import dev.eidetic.index.hnsw.HnswKind;
 import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.refine.RefinedKind;
@@ -151,7 +152,16 @@ public final class Indexes {
                   Transforms.outputDimension(transformed.transform(), dimension),
                   content,
                   options));
-      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.QuantizedGraph graph ->
+          QuantizedGraphKind.open(
+              content.sections(),
+              graph,
+              metric,
+              dimension,
+              content.live(),
+              content.capacity(),
+              options);
+      case IndexSpec.Hnsw _ ->
           throw new IllegalArgumentException(
               "%s is not opened for %d numbers with %s".formatted(spec, dimension, options));
     };
@@ -180,7 +190,8 @@ public final class Indexes {
                   Transforms.metric(transformed.transform(), metric),
                   Transforms.outputDimension(transformed.transform(), dimension),
                   options));
-      case IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ ->
+      case IndexSpec.QuantizedGraph graph -> QuantizedGraphKind.empty(graph, metric, options);
+      case IndexSpec.Hnsw _ ->
           throw new IllegalArgumentException(
               "%s is not built for %d numbers with %s".formatted(spec, dimension, options));
     };

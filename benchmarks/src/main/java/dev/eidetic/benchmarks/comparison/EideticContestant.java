@@ -1,12 +1,12 @@
 package dev.eidetic.benchmarks.comparison;
 
+import dev.eidetic.engine.bench.index.EffortText;
 import dev.eidetic.index.BuildOptions;
 import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Indexes;
 import dev.eidetic.index.MutableIndex;
 import dev.eidetic.index.SearchRequest;
 import dev.eidetic.index.Searcher;
-import dev.eidetic.engine.bench.index.EffortText;
 
 /// Ours. Index: a spec. Search: `beam=64` or `probes=16,refine=4`.
 final class EideticContestant implements Contestant {

@@ -73,8 +73,7 @@ public final class IndexComparison {
     this.truth =
         vectors.truth().isPresent()
             ? TrueNeighbours.of(vectors.base(), vectors.queries(), metric, vectors.truth().get())
-            : TrueNeighbours.compute(
-                vectors.base(), vectors.queries(), metric, count, 1, _ -> {});
+            : TrueNeighbours.compute(vectors.base(), vectors.queries(), metric, count, 1, _ -> {});
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -84,8 +83,7 @@ public final class IndexComparison {
             Path.of(options.getOrDefault("base", "")),
             Optional.ofNullable(options.get("queries")).map(Path::of),
             Optional.ofNullable(options.get("truth")).map(Path::of),
-            Integer.parseInt(
-                options.getOrDefault("limit", String.valueOf(Integer.MAX_VALUE))))) {
+            Integer.parseInt(options.getOrDefault("limit", String.valueOf(Integer.MAX_VALUE))))) {
       new IndexComparison(options, vectors).run();
     }
   }
@@ -115,16 +113,12 @@ public final class IndexComparison {
 
   private void run() throws IOException, InterruptedException {
     var plan = ComparisonPlan.read(Path.of(option("plan")));
-    var running = new LinkedHashMap<Entry, Contestant>();
+    var running = new LinkedHashMap<Entry, Running>();
     try {
-      var standings = new LinkedHashMap<Entry, Standings>();
       for (var entry : plan.entries()) {
         var contestant = contestant(entry);
         if (contestant.isPresent()) {
-          running.put(entry, contestant.get());
-          var built = contestant.get().build();
-          LOG.info(() -> "%s: %s".formatted(entry.title(), built));
-          standings.put(entry, new Standings(entry, built));
+          running.put(entry, Running.built(entry, contestant.get()));
         }
       }
       int rounds = number("rounds", 3);
@@ -133,15 +127,30 @@ public final class IndexComparison {
         LOG.info(() -> "round %d of %d".formatted(present, rounds));
         for (var entry : running.entrySet()) {
           for (String settings : entry.getKey().settings()) {
-            var pass = entry.getValue().search(count, settings);
-            standings.get(entry.getKey()).add(settings, pass);
+            var pass = entry.getValue().contestant().search(count, settings);
+            entry.getValue().standings().add(settings, pass);
           }
         }
       }
-      write(standings);
+      write(running);
     } finally {
-      for (var contestant : running.values()) {
+      for (var each : running.values()) {
+        each.contestant().close();
+      }
+    }
+  }
+
+  private record Running(Contestant contestant, Standings standings) {
+
+    static Running built(Entry entry, Contestant contestant)
+        throws IOException, InterruptedException {
+      try {
+        var built = contestant.build();
+        LOG.info(() -> "%s: %s".formatted(entry.title(), built));
+        return new Running(contestant, new Standings(entry, built));
+      } catch (IOException | InterruptedException | RuntimeException e) {
         contestant.close();
+        throw e;
       }
     }
   }
@@ -162,13 +171,13 @@ public final class IndexComparison {
     };
   }
 
-  private void write(Map<Entry, Standings> standings) throws IOException {
+  private void write(Map<Entry, Running> running) throws IOException {
     var out = Files.createDirectories(Path.of(option("out")));
     var lines = new StringBuilder();
     var ours = new ArrayList<RecallCurve>();
     var others = new ArrayList<RecallCurve>();
-    for (var entry : standings.entrySet()) {
-      var measurements = entry.getValue().measurements(data, truth, count);
+    for (var entry : running.entrySet()) {
+      var measurements = entry.getValue().standings().measurements(data, truth, count);
       for (var measurement : measurements) {
         lines.append(measurement.json()).append('\n');
       }

@@ -52,17 +52,13 @@ final class JVectorContestant implements Contestant {
     var scores = BuildScoreProvider.randomAccessScoreProvider(vectors, similarity());
     try (var pool = new ForkJoinPool(data.buildThreads());
         var builder =
-            new GraphIndexBuilder(
-                scores,
-                vectors.dimension(),
-                settings.get("M"),
-                settings.get("efConstruction"),
-                OVERFLOW,
-                ALPHA,
-                true,
-                true,
-                pool,
-                pool)) {
+            GraphIndexBuilder.builder(scores, vectors.dimension(), settings.get("M"))
+                .withBeamWidth(settings.get("efConstruction"))
+                .withNeighborOverflow(OVERFLOW)
+                .withAlpha(ALPHA)
+                .withSimdExecutor(pool)
+                .withParallelExecutor(pool)
+                .build()) {
       graph = Optional.of(builder.build(vectors));
     }
     long vectorBytes = 4L * vectors.dimension() * vectors.size();

@@ -33,8 +33,7 @@ public final class BuildDataSets {
       switch (set) {
         case "sift" -> new SiftDataSet(cache.resolve("sift")).build(shared);
         case "embeddings" -> new EmbeddingDataSet(cache.resolve("embeddings")).build(shared);
-        default ->
-            new SyntheticDataSet(cache.resolve("synthetic")).build(cache.resolve("sift"));
+        default -> new SyntheticDataSet(cache.resolve("synthetic")).build(cache.resolve("sift"));
       }
     }
   }

@@ -18,8 +18,8 @@ import java.util.Random;
 /// `queries.fvecs` (1,000), `truth.ivecs` (the 100 nearest).
 ///
 /// Photographs of 160 to 256 pixels give six views, seen at 96 x 96 pixels; those of 64 pixels give
-/// four, seen as they are. The network was trained on 224 x 224: its vectors for smaller pictures are
-/// coarser, and cost a tenth.
+/// four, seen as they are. The network was trained on 224 x 224: its vectors for smaller pictures
+/// are coarser, and cost a tenth.
 ///
 /// @param folder that receives the files, and the finished chunks in `chunks` until all are there
 record EmbeddingDataSet(Path folder) {

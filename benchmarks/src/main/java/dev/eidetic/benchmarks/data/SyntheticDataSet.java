@@ -36,8 +36,7 @@ record SyntheticDataSet(Path folder) {
         VectorFiles.writeFvecs(
             queries, QUERIES, real.dimension(), (_, target) -> forQueries.make(target));
         var forBase = neighbourhoods.maker(real, 4);
-        VectorFiles.writeBvecs(
-            base, BASE, real.dimension(), (_, target) -> forBase.make(target));
+        VectorFiles.writeBvecs(base, BASE, real.dimension(), (_, target) -> forBase.make(target));
       }
     }
     var truth = folder.resolve("truth-10m.ivecs");

@@ -13,6 +13,7 @@ public final class CacheLines {
 
   private static final int LINE = 64;
 
+  @SuppressWarnings("UnusedVariable")
   private int seen;
 
   public CacheLines() {}

@@ -188,16 +188,6 @@ final class CoarseQuantizer implements AutoCloseable {
     }
   }
 
-  /// The inner product with one centroid.
-  float product(float[] query, int list) {
-    float sum = 0;
-    int start = list * query.length;
-    for (int i = 0; i < query.length; i++) {
-      sum = Math.fma(query[i], centroids.numbers()[start + i], sum);
-    }
-    return sum;
-  }
-
   List<Section> sections() {
     var sections = new ArrayList<Section>();
     sections.add(new Section(CENTROIDS, MemorySegment.ofArray(centroids.numbers())));

@@ -3,7 +3,8 @@ package dev.eidetic.index.ivf;
 import dev.eidetic.index.hnsw.RowGraph;
 import java.util.Optional;
 
-/// Chooses lists for one query after the other; belongs to one thread.
+/// Chooses lists for one query after the other; belongs to one thread. The graph knows Euclidean
+/// distances only: for inner products, which favour long centroids, all are scored.
 final class ListChooser {
 
   /// A walk over a graph of centroids keeps at least so many, for the sake of its recall.
@@ -31,7 +32,8 @@ final class ListChooser {
   ListOrder choose(float[] query, int wanted) {
     int limited = Math.min(wanted, coarse.count());
     order.begin(limited);
-    if (graph.isPresent() && limited <= coarse.count() / WALKED_SHARE) {
+    boolean isWalked = !coarse.isProduct() && limited <= coarse.count() / WALKED_SHARE;
+    if (graph.isPresent() && isWalked) {
       walk(graph.get(), query, limited);
     } else {
       coarse.score(query, scores);
@@ -43,17 +45,14 @@ final class ListChooser {
     return order;
   }
 
-  /// The graph knows Euclidean distances only; more lists than wanted are asked for, because inner
-  /// products rank them differently.
   private void walk(RowGraph.Searcher searcher, float[] query, int wanted) {
-    int asked = coarse.isProduct() ? 2 * wanted + LEAST_BEAM : wanted;
-    if (walked.length != asked) {
-      walked = new int[asked];
-      nearness = new float[asked];
+    if (walked.length != wanted) {
+      walked = new int[wanted];
+      nearness = new float[wanted];
     }
     int found = searcher.search(query, wanted + LEAST_BEAM, walked, nearness);
     for (int i = 0; i < found; i++) {
-      order.offer(walked[i], coarse.isProduct() ? coarse.product(query, walked[i]) : nearness[i]);
+      order.offer(walked[i], nearness[i]);
     }
   }
 }

@@ -42,7 +42,7 @@ class CodesIndexTest {
 
     @Override
     protected double scoreError() {
-      return 0.8;
+      return 2;
     }
   }
 

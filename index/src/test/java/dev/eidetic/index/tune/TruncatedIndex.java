@@ -54,7 +54,7 @@ final class TruncatedIndex implements MutableIndex {
         clock.addAndGet((long) visible * size() / 1000);
         // A mixed id, so that each share is spread over all items.
         return searcher.search(
-            query, request.with(id -> (id * 0x9E3779B97F4A7C15L >>> 33) % 1000 < visible));
+            query, request.with(id -> ((id * 0x9E3779B97F4A7C15L) >>> 33) % 1000 < visible));
       }
 
       @Override

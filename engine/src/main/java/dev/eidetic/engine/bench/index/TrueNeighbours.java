@@ -170,8 +170,8 @@ public final class TrueNeighbours {
       double slack = 1e-4 * Math.max(magnitude(), Math.abs(before));
       require(
           after <= before + slack,
-          "truth of query %d names vector %d before %d, which is nearer by this metric (scores %s and"
-              + " %s); is the truth for another metric?",
+          "truth of query %d names vector %d before %d, which is nearer by this metric (scores %s"
+              + " and %s); is the truth for another metric?",
           i,
           ordinals[i][j - 1],
           ordinals[i][j],

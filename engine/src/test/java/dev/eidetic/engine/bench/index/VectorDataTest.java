@@ -77,7 +77,8 @@ class VectorDataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> VectorData.open(file, Optional.of(queries), Optional.empty(), 10))
         .withMessage(
-            "%s has an unknown ending; vectors are read from .fvecs, .bvecs and .npy, and as --base also from .hdf5",
+            "%s has an unknown ending; vectors are read from .fvecs, .bvecs and .npy, and as --base"
+                + " also from .hdf5",
             file);
   }
 

@@ -1,0 +1,106 @@
+package dev.eidetic.index.graph;
+
+import dev.eidetic.index.SearchEffort;
+import dev.eidetic.index.core.HitCollector;
+import dev.eidetic.index.core.KindSearcher;
+import dev.eidetic.index.core.OrdinalFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Searches a quantized graph: walks and offers what it visited, or scans where few vectors pass.
+final class GraphSearcher implements KindSearcher {
+
+  /// Below this many passing vectors a scan is always at least as fast as a walk.
+  private static final int ALWAYS_SCANNED = 1000;
+
+  /// A walk through a filter visits about `beam / share` nodes, each at the cost of scanning this
+  /// many vectors.
+  private static final int VISIT_COST = 16;
+
+  /// Estimates err, so that range searches also visit what seems to lie a little outside.
+  private static final float RANGE_SLACK = 1.15f;
+
+  private final QuantizedGraphKind kind;
+  private @Nullable Graph graph;
+  private @Nullable GraphWalk walk;
+  private float[] extendedQuery = {};
+
+  GraphSearcher(QuantizedGraphKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public void search(
+      float[] query, SearchEffort effort, OrdinalFilter filter, HitCollector collector) {
+    var current = kind.graph();
+    if (current == null) {
+      return;
+    }
+    var walk = walk(current);
+    walk.begin(current.nodes(), extended(query, current.nodes().geometry()));
+    int live = kind.size();
+    int passing = filter == OrdinalFilter.ALL ? live : Math.min(live, filter.passing());
+    if (filter != OrdinalFilter.ALL && isScanned(passing, effort.beam(), live)) {
+      filter.forEach(ordinal -> offer(ordinal, walk.exactScore(ordinal), collector));
+      return;
+    }
+    boolean isRange = collector.wanted() == Integer.MAX_VALUE;
+    int wanted = isRange ? 1 : Math.min(collector.wanted(), passing);
+    long beam = (long) Math.max(effort.beam(), wanted) * live / Math.max(1, passing);
+    float kept = isRange ? RANGE_SLACK * walk.distanceOf(collector.threshold()) : -1;
+    walk.run(kind.root(), (int) Math.min(beam, live), kept);
+    if (offerVisited(walk, filter, collector) < wanted && !isRange) {
+      scanRest(walk, filter, collector);
+    }
+  }
+
+  private float[] extended(float[] query, Geometry geometry) {
+    if (!geometry.hasExtra()) {
+      return query;
+    }
+    System.arraycopy(query, 0, extendedQuery, 0, query.length);
+    return extendedQuery;
+  }
+
+  private GraphWalk walk(Graph current) {
+    if (walk == null || graph != current) {
+      graph = current;
+      walk = new GraphWalk(current.nodes(), current.rotatedRows());
+      extendedQuery = new float[current.nodes().geometry().extended()];
+    }
+    return walk;
+  }
+
+  private static boolean isScanned(int passing, int beam, int live) {
+    return passing <= ALWAYS_SCANNED
+        || (double) passing * passing <= (double) VISIT_COST * beam * live;
+  }
+
+  private int offerVisited(GraphWalk walk, OrdinalFilter filter, HitCollector collector) {
+    int offered = 0;
+    for (int i = 0; i < walk.count(); i++) {
+      int ordinal = walk.found(i);
+      if (kind.isLive(ordinal) && (filter == OrdinalFilter.ALL || filter.accepts(ordinal))) {
+        offered++;
+        offer(ordinal, walk.score(i), collector);
+      }
+    }
+    return offered;
+  }
+
+  /// Too few were visited, because too much is deleted or refused around the query.
+  private void scanRest(GraphWalk walk, OrdinalFilter filter, HitCollector collector) {
+    for (int ordinal = 0; ordinal < kind.capacity(); ordinal++) {
+      if (kind.isLive(ordinal)
+          && !walk.hasVisited(ordinal)
+          && (filter == OrdinalFilter.ALL || filter.accepts(ordinal))) {
+        offer(ordinal, walk.exactScore(ordinal), collector);
+      }
+    }
+  }
+
+  private static void offer(int ordinal, float score, HitCollector collector) {
+    if (score > collector.threshold()) {
+      collector.collect(ordinal, score);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.eidetic.index.graph;
+
+import dev.eidetic.index.Metric;
+import dev.eidetic.index.NumberFormat;
+import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.RowFormat;
+import dev.eidetic.vectors.VectorSource;
+import java.util.Arrays;
+
+/// What vectors say about how to store them.
+///
+/// @param areWhole whether all numbers are whole and from 0 to 255, so that bytes hold them exactly
+/// @param centre mean, with 0 for an extra coordinate
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record GraphTraits(
+    Geometry geometry, NumberFormat wanted, boolean areWhole, float[] centre, RowScale byteScale) {
+
+  static GraphTraits of(VectorSource vectors, Metric metric, NumberFormat wanted) {
+    int dimension = vectors.dimension();
+    var vector = new float[dimension];
+    var sums = new double[dimension];
+    var least = new float[dimension];
+    var most = new float[dimension];
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
+    Arrays.fill(most, Float.NEGATIVE_INFINITY);
+    boolean areWhole = true;
+    float limit = 0;
+    for (int i = 0; i < vectors.count(); i++) {
+      vectors.copy(i, 1, vector, 0);
+      limit = Math.max(limit, Kernels.dot(vector, vector));
+      areWhole = areWhole && isWhole(vector);
+      for (int j = 0; j < dimension; j++) {
+        sums[j] += vector[j];
+        least[j] = Math.min(least[j], vector[j]);
+        most[j] = Math.max(most[j], vector[j]);
+      }
+    }
+    var geometry = new Geometry(metric, dimension, limit);
+    var centre = new float[geometry.extended()];
+    for (int j = 0; j < dimension; j++) {
+      centre[j] = (float) (sums[j] / vectors.count());
+    }
+    return new GraphTraits(geometry, wanted, areWhole, centre, byteScale(least, most));
+  }
+
+  private static boolean isWhole(float[] vector) {
+    for (float x : vector) {
+      if (!(x >= 0 && x <= 255 && x == (int) x)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The widest coordinate takes all 256 values.
+  private static RowScale byteScale(float[] least, float[] most) {
+    float width = 0;
+    var offsets = new float[least.length];
+    for (int j = 0; j < offsets.length; j++) {
+      width = Math.max(width, most[j] - least[j]);
+      offsets[j] = (least[j] + most[j]) / 2;
+    }
+    return new RowScale(width > 0 ? width / 255 : 1, offsets);
+  }
+
+  RowFormat format() {
+    return switch (wanted) {
+      case FLOAT32 -> areWhole ? RowFormat.BYTES : RowFormat.FLOATS;
+      case FLOAT16 -> areWhole ? RowFormat.BYTES : RowFormat.HALVES;
+      case BFLOAT16 -> RowFormat.UPPER_HALVES;
+      case INT8 -> RowFormat.BYTES;
+    };
+  }
+
+  RowScale scale() {
+    int dimension = geometry.dimension();
+    if (format() != RowFormat.BYTES) {
+      return RowScale.none(dimension);
+    }
+    return areWhole ? RowScale.wholeNumbers(dimension) : byteScale;
+  }
+}

@@ -1,0 +1,258 @@
+package dev.eidetic.index.graph;
+
+import dev.eidetic.vectors.FastScan;
+import dev.eidetic.vectors.LinkEstimates;
+import dev.eidetic.vectors.RowFormat;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/// A walk through the graph towards a query: the best candidates by estimate are visited, a visit
+/// computes the exact distance and estimates those of all neighbours.
+///
+/// Two candidates are visited at a time, and every cache line of both is touched before the first
+/// is looked at: so the processor waits for memory once, not twice. Nodes may stand in the beam
+/// under several estimates, since the least of several finds more than the first.
+///
+/// Not thread-safe; reusable.
+final class GraphWalk {
+
+  private static final int AT_ONCE = 2;
+
+  /// How many links of the root a walk follows.
+  private static final int STARTS = 4;
+
+  private static final int LINE = 64;
+
+  private final RotatedRows rows;
+  private final float[] scratch;
+  private final QueryTables tables;
+  private final Beam beam = new Beam();
+  private final VisitedSet visited = new VisitedSet();
+  private final int[] sums = new int[FastScan.BLOCK];
+  private final float[] estimates = new float[FastScan.BLOCK];
+  private final int[] next = new int[AT_ONCE];
+  private final float[] prepared;
+  private final int[] startNodes = new int[STARTS];
+  private final float[] startDistances = new float[STARTS];
+
+  private GraphNodes nodes;
+  private NodeLayout layout;
+  private MemorySegment segment;
+  private float productBase;
+  private float offsetProduct;
+  private float queryExtra;
+  private float squaredFactor;
+
+  private int[] found = new int[256];
+  private float[] scores = new float[256];
+  private float[] distances = new float[256];
+  private int count;
+  private long touched;
+
+  GraphWalk(GraphNodes nodes, RotatedRows rows) {
+    this.nodes = nodes;
+    this.layout = nodes.layout();
+    this.segment = nodes.segment();
+    this.rows = rows;
+    this.scratch = new float[rows.rotation().dimension()];
+    this.tables = new QueryTables(rows.rotation());
+    this.prepared = new float[layout.dimension()];
+  }
+
+  /// Takes a query.
+  ///
+  /// @param nodes as they are now
+  /// @param query with the extra coordinate if the geometry has one: 0, or that of a stored vector
+  void begin(GraphNodes nodes, float[] query) {
+    this.nodes = nodes;
+    layout = nodes.layout();
+    segment = nodes.segment();
+    rows.rotate(query, scratch, tables.rotated());
+    tables.fill();
+    var scale = nodes.scale();
+    squaredFactor = scale.squaredFactor();
+    if (nodes.geometry().isProduct()) {
+      beginProduct(query);
+    } else if (layout.format() == RowFormat.BYTES) {
+      scale.prepareDistance(query, prepared);
+    } else {
+      System.arraycopy(query, 0, prepared, 0, prepared.length);
+    }
+  }
+
+  private void beginProduct(float[] query) {
+    var scale = nodes.scale();
+    float square = 0;
+    offsetProduct = 0;
+    for (int i = 0; i < prepared.length; i++) {
+      square = Math.fma(query[i], query[i], square);
+      offsetProduct = Math.fma(query[i], scale.offsets()[i], offsetProduct);
+      prepared[i] = query[i] * scale.factor();
+    }
+    queryExtra = layout.hasExtra() ? query[prepared.length] : 0;
+    productBase = square + queryExtra * queryExtra + nodes.geometry().storedSquare();
+  }
+
+  /// Walks from where a root leads.
+  void run(GraphRoot root, int capacity, float kept) {
+    count = 0;
+    beam.begin(capacity, kept);
+    visited.begin();
+    int starts = root.nearest(tables, sums, estimates, startNodes, startDistances);
+    for (int i = 0; i < starts; i++) {
+      if (startDistances[i] < beam.bound()) {
+        beam.insert(startDistances[i], startNodes[i]);
+      }
+    }
+    walk();
+  }
+
+  /// Walks until every candidate in the beam is visited.
+  ///
+  /// @param capacity of the beam, at least 1
+  /// @param kept candidates nearer than this are visited even if the beam is full
+  void run(int entry, int capacity, float kept) {
+    count = 0;
+    beam.begin(capacity, kept);
+    visited.begin();
+    beam.insert(Float.MAX_VALUE, entry);
+    walk();
+  }
+
+  private void walk() {
+    for (int ahead = advance(); ahead > 0; ahead = advance()) {
+      for (int i = 0; i < ahead; i++) {
+        visit(next[i]);
+      }
+    }
+  }
+
+  private int advance() {
+    int ahead = 0;
+    while (ahead < AT_ONCE) {
+      int node = beam.next();
+      if (node < 0) {
+        break;
+      }
+      if (visited.add(node)) {
+        touch(nodes.start(node));
+        next[ahead++] = node;
+      }
+    }
+    return ahead;
+  }
+
+  private void touch(long start) {
+    long sum = 0;
+    for (long at = start; at < start + layout.nodeBytes(); at += LINE) {
+      sum += segment.get(ValueLayout.JAVA_BYTE, at);
+    }
+    touched += sum;
+  }
+
+  private void visit(int node) {
+    long start = nodes.start(node);
+    float distance = score(node, start);
+    float bound = beam.bound();
+    for (int block = 0; block < layout.blocks(); block++) {
+      FastScan.sums(
+          segment,
+          start + layout.codes(block),
+          1,
+          layout.subquantizers(),
+          tables.tables(),
+          QueryTables.ENTRY_BITS,
+          sums);
+      int near =
+          LinkEstimates.below(
+              segment,
+              start + layout.factors(block),
+              sums,
+              distance,
+              tables.scale(),
+              tables.constant(),
+              bound,
+              estimates);
+      bound = enter(near, start + layout.targets(block), bound);
+    }
+  }
+
+  private float enter(int near, long targets, float bound) {
+    for (int rest = near; rest != 0; rest &= rest - 1) {
+      int place = Integer.numberOfTrailingZeros(rest);
+      if (estimates[place] < bound) {
+        int target = segment.get(GraphNodes.INT, targets + 4L * place);
+        if (!visited.contains(target)) {
+          beam.insert(estimates[place], target);
+          bound = beam.bound();
+        }
+      }
+    }
+    return bound;
+  }
+
+  /// Computes the exact distance and remembers it.
+  private float score(int node, long start) {
+    if (count == found.length) {
+      found = Arrays.copyOf(found, 2 * count);
+      scores = Arrays.copyOf(scores, 2 * count);
+      distances = Arrays.copyOf(distances, 2 * count);
+    }
+    float score = exactScore(start);
+    float distance = nodes.geometry().isProduct() ? productDistance(node, score) : -score;
+    found[count] = node;
+    scores[count] = score;
+    distances[count] = distance;
+    count++;
+    return distance;
+  }
+
+  /// The score of any stored vector, whether visited or not.
+  float exactScore(int node) {
+    return exactScore(nodes.start(node));
+  }
+
+  /// The distance that belongs to a score, for queries that are not stored vectors.
+  float distanceOf(float score) {
+    return nodes.geometry().isProduct() ? productBase - 2 * score : -score;
+  }
+
+  boolean hasVisited(int node) {
+    return visited.contains(node);
+  }
+
+  private float exactScore(long start) {
+    var format = layout.format();
+    return nodes.geometry().isProduct()
+        ? format.dot(segment, start, prepared) + offsetProduct
+        : -squaredFactor * format.squaredDistance(segment, start, prepared);
+  }
+
+  private float productDistance(int node, float product) {
+    float extra = layout.hasExtra() && queryExtra != 0 ? queryExtra * nodes.extra(node) : 0;
+    return productBase - 2 * (product + extra);
+  }
+
+  /// How many nodes were visited.
+  int count() {
+    return count;
+  }
+
+  int found(int i) {
+    return found[i];
+  }
+
+  float score(int i) {
+    return scores[i];
+  }
+
+  float distance(int i) {
+    return distances[i];
+  }
+
+  /// Depends on memory that was touched ahead, so that the touching is not optimized away.
+  long touched() {
+    return touched;
+  }
+}
