@@ -12,6 +12,7 @@ module dev.eidetic.evaluate {
   exports dev.eidetic.evaluate.cluster;
   exports dev.eidetic.evaluate.dataset;
   exports dev.eidetic.evaluate.file;
+  exports dev.eidetic.evaluate.mat;
   exports dev.eidetic.evaluate.neighbours;
   exports dev.eidetic.evaluate.pairs;
   exports dev.eidetic.evaluate.pickle;

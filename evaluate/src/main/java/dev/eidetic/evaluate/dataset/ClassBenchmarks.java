@@ -105,24 +105,13 @@ final class ClassBenchmarks {
     return new Benchmark(
         name,
         "Cars-196, classes %d to %d".formatted(classes.first(), classes.last()),
-        new Layout.ListedImages(
-            new ImageList(
-                "cars_annos.csv",
-                ',',
-                0,
-                true,
-                0,
-                PathRule.AS_WRITTEN,
-                new Label.Column(1),
-                Map.of(),
-                0,
-                classes)),
+        new Layout.MatStructures(
+            "cars_annos.mat", "annotations", "relative_im_path", "class", classes),
         METRIC_LEARNING,
         Map.of(Count.QUERIES, images, Count.GALLERY, images),
         """
-        Get car_ims.tgz and cars_annos.mat of the Stanford Cars data set, unpack the images, and \
-        convert the annotations to cars_annos.csv: a header image,class, then relative_im_path and \
-        class (1 to 196) of each of the 16,185 entries, for instance with scipy.io.loadmat.""",
+        Get car_ims.tgz and cars_annos.mat of the Stanford Cars data set, and unpack the images, so \
+        that car_ims and cars_annos.mat lie side by side.""",
         "Krause et al., 2013, doi:10.1109/ICCVW.2013.77");
   }
 

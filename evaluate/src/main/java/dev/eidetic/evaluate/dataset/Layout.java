@@ -57,6 +57,28 @@ public sealed interface Layout {
     }
   }
 
+  /// Structures in a MATLAB file, one per image; each image in turn asks.
+  ///
+  /// @param file `.mat`
+  /// @param variable name of the array of structures
+  /// @param image field with the path
+  /// @param label field with the number of the class
+  /// @param classes numbers of the classes that belong to the split
+  record MatStructures(
+      String file, String variable, String image, String label, ImageList.ClassRange classes)
+      implements Layout {
+
+    @Override
+    public List<String> needs() {
+      return List.of(file);
+    }
+
+    @Override
+    public EvaluationTask read(Path root) throws IOException {
+      return EvaluationTask.Retrieval.of(new MatImages(root.resolve(file), this).read());
+    }
+  }
+
   /// A CSV as [ImageTable] reads it.
   record Table(String file, SplitRoles roles) implements Layout {
 

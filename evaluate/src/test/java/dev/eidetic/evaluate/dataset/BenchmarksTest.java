@@ -11,9 +11,12 @@ import dev.eidetic.evaluate.dataset.EvaluationTask.Recognition;
 import dev.eidetic.evaluate.dataset.EvaluationTask.Retrieval;
 import dev.eidetic.evaluate.dataset.EvaluationTask.Verification;
 import dev.eidetic.evaluate.file.MalformedFileException;
+import dev.eidetic.evaluate.mat.MatSample;
 import dev.eidetic.testkit.SharedData;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -93,10 +96,18 @@ class BenchmarksTest {
 
   @Test
   void carsSplitByClassNumber() throws IOException {
-    tree().file("cars_annos.csv", "image,class", "car_ims/1.jpg,98", "car_ims/2.jpg,99");
-    assertThat(paths(retrieval("cars196").queries())).containsExactly("car_ims/2.jpg");
-    tree().file("cars_annos.csv", "image,class", "car_ims/1.jpg,Audi");
-    refuses("cars196", "line 2: class \"Audi\" does not begin with a number");
+    var file = root.resolve("cars_annos.mat");
+    Files.write(file, MatSample.bytes());
+    assertThat(paths(retrieval("cars196-train").queries())).containsExactly("car_ims/000001.jpg");
+    assertThat(paths(retrieval("cars196").queries())).hasSize(4).startsWith("car_ims/000002.jpg");
+    Files.write(file, Arrays.copyOf(MatSample.bytes(), 128));
+    refuses("cars196", "it has no structures \"annotations\"; is it the right file?");
+  }
+
+  @Test
+  void birdsOfClassesWithoutNumbersAreRefused() throws IOException {
+    tree().file("images.txt", "1 Albatross/1.jpg");
+    refuses("cub200", "line 1: class \"Albatross\" does not begin with a number");
   }
 
   @Test
