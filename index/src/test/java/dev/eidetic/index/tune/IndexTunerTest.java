@@ -51,12 +51,13 @@ class IndexTunerTest {
 
   @Test
   void theLeastEffortThatReachesTheRecallIsChosen() {
-    var result = tuner().tune(TuningGoal.recall(10, 0.7), vectors, queries, specs("IVF64,Flat"));
+    var result = tuner().tune(TuningGoal.recall(10, 0.64), vectors, queries, specs("IVF64,Flat"));
 
     assertThat(result.isMet()).as("%s", random).isTrue();
     assertThat(result.misses()).isEmpty();
-    // With n of 64 probes the fake sees n/64 of the items; 34 and 48 are neighbouring rungs.
-    assertThat(result.chosen().recall()).isBetween(0.7, 0.85);
+    // With n of 64 probes the fake sees n/64 of the items; 34 and 48 are neighbouring rungs,
+    // far enough from the goal for chance.
+    assertThat(result.chosen().recall()).isBetween(0.64, 0.86);
     assertThat(result.chosen().effort().probes()).isEqualTo(48);
     assertThat(result.chosen().recallError()).isBetween(0.001, 0.1);
     assertThat(result.curve()).hasSizeGreaterThan(3);
