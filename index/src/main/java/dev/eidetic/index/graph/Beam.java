@@ -77,7 +77,7 @@ final class Beam {
 
   /// -1 or 0; entries are never negative.
   private static int isLess(long a, long b) {
-    return (int) (a - b >> 63);
+    return (int) ((a - b) >> 63);
   }
 
   /// The best candidate not yet visited, marked as visited now, or -1.
