@@ -28,6 +28,9 @@ final class GraphFile {
 
   private static final long NO_ENTRY = -1;
 
+  /// A file names a format by its place here.
+  private static final List<RowFormat> FORMATS = List.of(RowFormat.values());
+
   private GraphFile() {}
 
   static List<Section> sections(@Nullable Graph graph, long seed, int capacity) {
@@ -40,7 +43,7 @@ final class GraphFile {
             STATE,
             graph.seed(),
             graph.entry(),
-            nodes.layout().format().ordinal(),
+            FORMATS.indexOf(nodes.layout().format()),
             Float.floatToIntBits(nodes.scale().factor()),
             Float.floatToIntBits(nodes.geometry().squaredLimit())),
         new Section(CENTRE, bytes(graph.centre())),
@@ -75,12 +78,11 @@ final class GraphFile {
   }
 
   private static RowFormat format(Sections sections, long number) throws CorruptFileException {
-    var formats = RowFormat.values();
-    if (number < 0 || number >= formats.length) {
+    if (number < 0 || number >= FORMATS.size()) {
       throw sections.corrupt(
-          STATE, 8 * FORMAT, "format is %d; it must be 0 to %d", number, formats.length - 1);
+          STATE, 8 * FORMAT, "format is %d; it must be 0 to %d", number, FORMATS.size() - 1);
     }
-    return formats[(int) number];
+    return FORMATS.get((int) number);
   }
 
   private static float number(Sections sections, int place, long bits, float least)
