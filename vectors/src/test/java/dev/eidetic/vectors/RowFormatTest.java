@@ -25,10 +25,10 @@ class RowFormatTest {
       format.decode(memory, 3, stored, 0, length);
       assertThat(format.squaredDistance(memory, 3, query))
           .as("%d numbers, %s", length, seeds)
-          .isCloseTo(ScalarKernels.squaredDistance(query, stored), within(1e-2f));
+          .isCloseTo(ScalarKernels.squaredDistance(query, stored), within(0.1f));
       assertThat(format.dot(memory, 3, query))
           .as("%d numbers, %s", length, seeds)
-          .isCloseTo(ScalarKernels.dot(query, stored), within(1e-2f));
+          .isCloseTo(ScalarKernels.dot(query, stored), within(0.1f));
       checkDifference(format, memory, query, stored);
     }
   }
@@ -42,7 +42,7 @@ class RowFormatTest {
       assertThat(differences[i + 1]).isEqualTo(stored[i] - query[i]);
       expected += differences[i + 1] * differences[i + 1];
     }
-    assertThat(square).isCloseTo(expected, within(1e-2f));
+    assertThat(square).isCloseTo(expected, within(0.1f));
   }
 
   private static float[] scaled(float[] vector) {

@@ -80,11 +80,15 @@ final class Beam {
     return (int) ((a - b) >> 63);
   }
 
-  /// The best candidate not yet visited, marked as visited now, or -1.
-  int next() {
+  /// The best candidate not yet visited, marked as visited now, or -1 if there is none within the
+  /// limit.
+  int next(float limit) {
     while (cursor < size) {
       long entry = entries[cursor];
       if ((entry & 1) == 0) {
+        if (distance(entry) > limit) {
+          return -1;
+        }
         entries[cursor++] = entry | 1;
         return (int) entry >>> NODE_SHIFT;
       }

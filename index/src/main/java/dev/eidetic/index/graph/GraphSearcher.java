@@ -19,6 +19,12 @@ final class GraphSearcher implements KindSearcher {
   /// Estimates err, so that range searches also visit what seems to lie a little outside.
   private static final float RANGE_SLACK = 1.15f;
 
+  /// For more hits the walk ends with the beam.
+  private static final int MOST_LIMITED = 128;
+
+  /// What a beam is worth in slack of distances; measured (docs/performance.md).
+  private static final float SLACK_PER_BEAM = 1f / 700;
+
   private final QuantizedGraphKind kind;
   private @Nullable Graph graph;
   private @Nullable GraphWalk walk;
@@ -47,6 +53,14 @@ final class GraphSearcher implements KindSearcher {
     int wanted = isRange ? 1 : Math.min(collector.wanted(), passing);
     long beam = (long) Math.max(effort.beam(), wanted) * live / Math.max(1, passing);
     float kept = isRange ? RANGE_SLACK * walk.distanceOf(collector.threshold()) : -1;
+    boolean isLimited =
+        filter == OrdinalFilter.ALL && wanted <= MOST_LIMITED && !isRange && kind.isWhole();
+    if (isLimited) {
+      beam += beam / 2;
+      walk.limit(wanted, effort.beam() * SLACK_PER_BEAM);
+    } else {
+      walk.limit(0, 0);
+    }
     walk.run(kind.root(), (int) Math.min(beam, live), kept);
     if (offerVisited(walk, filter, collector) < wanted && !isRange) {
       scanRest(walk, filter, collector);

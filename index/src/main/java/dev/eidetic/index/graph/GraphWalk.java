@@ -28,6 +28,7 @@ final class GraphWalk {
   private final float[] scratch;
   private final QueryTables tables;
   private final Beam beam = new Beam();
+  private final NearestSoFar nearest = new NearestSoFar();
   private final VisitedSet visited = new VisitedSet();
   private final int[] sums = new int[FastScan.BLOCK];
   private final float[] estimates = new float[FastScan.BLOCK];
@@ -48,6 +49,8 @@ final class GraphWalk {
   private float[] scores = new float[256];
   private float[] distances = new float[256];
   private int count;
+  private int limitWanted;
+  private float limitSlack;
   private long touched;
 
   GraphWalk(GraphNodes nodes, RotatedRows rows) {
@@ -94,9 +97,19 @@ final class GraphWalk {
     productBase = square + queryExtra * queryExtra + nodes.geometry().storedSquare();
   }
 
+  /// Lets the walks that follow end where the hits wanted seem to be found.
+  ///
+  /// @param wanted hits, or 0 for walks that end only where the beam does
+  /// @param slack see [NearestSoFar#begin]
+  void limit(int wanted, float slack) {
+    limitWanted = wanted;
+    limitSlack = slack;
+  }
+
   /// Walks from where a root leads.
   void run(GraphRoot root, int capacity, float kept) {
     count = 0;
+    nearest.begin(limitWanted, limitSlack);
     beam.begin(capacity, kept);
     visited.begin();
     int starts = root.nearest(tables, sums, estimates, startNodes, startDistances);
@@ -114,6 +127,7 @@ final class GraphWalk {
   /// @param kept candidates nearer than this are visited even if the beam is full
   void run(int entry, int capacity, float kept) {
     count = 0;
+    nearest.begin(limitWanted, limitSlack);
     beam.begin(capacity, kept);
     visited.begin();
     beam.insert(Float.MAX_VALUE, entry);
@@ -131,7 +145,7 @@ final class GraphWalk {
   private int advance() {
     int ahead = 0;
     while (ahead < AT_ONCE) {
-      int node = beam.next();
+      int node = beam.next(nearest.limit());
       if (node < 0) {
         break;
       }
@@ -154,7 +168,8 @@ final class GraphWalk {
   private void visit(int node) {
     long start = nodes.start(node);
     float distance = score(node, start);
-    float bound = beam.bound();
+    nearest.add(distance);
+    float bound = Math.min(beam.bound(), nearest.limit());
     for (int block = 0; block < layout.blocks(); block++) {
       FastScan.sums(
           segment,
@@ -185,7 +200,7 @@ final class GraphWalk {
         int target = segment.get(GraphNodes.INT, targets + 4L * place);
         if (!visited.contains(target)) {
           beam.insert(estimates[place], target);
-          bound = beam.bound();
+          bound = Math.min(beam.bound(), bound);
         }
       }
     }

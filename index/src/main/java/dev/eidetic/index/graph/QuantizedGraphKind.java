@@ -104,6 +104,11 @@ public final class QuantizedGraphKind implements Kind {
     return slots.end();
   }
 
+  /// Whether no deleted vector is left in the graph.
+  boolean isWhole() {
+    return deleted.isEmpty();
+  }
+
   boolean isLive(int ordinal) {
     return live.get(ordinal);
   }

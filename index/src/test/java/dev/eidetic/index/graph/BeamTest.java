@@ -13,13 +13,13 @@ class BeamTest {
     beam.begin(4, Float.NEGATIVE_INFINITY);
     beam.insert(3, 30);
     beam.insert(1, 10);
-    assertThat(beam.next()).isEqualTo(10);
+    assertThat(beam.next(100)).isEqualTo(10);
     beam.insert(0.5f, 5);
     beam.insert(2, 20);
-    assertThat(beam.next()).isEqualTo(5);
-    assertThat(beam.next()).isEqualTo(20);
-    assertThat(beam.next()).isEqualTo(30);
-    assertThat(beam.next()).isEqualTo(-1);
+    assertThat(beam.next(100)).isEqualTo(5);
+    assertThat(beam.next(100)).isEqualTo(20);
+    assertThat(beam.next(100)).isEqualTo(30);
+    assertThat(beam.next(100)).isEqualTo(-1);
   }
 
   @Test
@@ -31,9 +31,9 @@ class BeamTest {
     assertThat(beam.bound()).isEqualTo(3);
     beam.insert(1, 10);
     assertThat(beam.bound()).isEqualTo(2);
-    assertThat(beam.next()).isEqualTo(10);
-    assertThat(beam.next()).isEqualTo(20);
-    assertThat(beam.next()).isEqualTo(-1);
+    assertThat(beam.next(100)).isEqualTo(10);
+    assertThat(beam.next(100)).isEqualTo(20);
+    assertThat(beam.next(100)).isEqualTo(-1);
   }
 
   @Test
@@ -44,9 +44,35 @@ class BeamTest {
     }
     assertThat(beam.bound()).isEqualTo(10);
     for (int i = 199; i >= 0; i--) {
-      assertThat(beam.next()).isEqualTo(i);
+      assertThat(beam.next(100)).isEqualTo(i);
     }
-    assertThat(beam.next()).isEqualTo(-1);
+    assertThat(beam.next(100)).isEqualTo(-1);
+  }
+
+  @Test
+  void candidatesBeyondTheLimitStay() {
+    beam.begin(3, Float.NEGATIVE_INFINITY);
+    beam.insert(1, 10);
+    beam.insert(3, 30);
+    assertThat(beam.next(2)).isEqualTo(10);
+    assertThat(beam.next(2)).isEqualTo(-1);
+    assertThat(beam.next(3)).isEqualTo(30);
+  }
+
+  @Test
+  void aWalkIsLimitedByTheLastHitWanted() {
+    var nearest = new NearestSoFar();
+    nearest.begin(2, 0.5f);
+    nearest.add(8);
+    assertThat(nearest.limit()).isInfinite();
+    nearest.add(4);
+    assertThat(nearest.limit()).isEqualTo(12);
+    nearest.add(9);
+    nearest.add(2);
+    assertThat(nearest.limit()).isEqualTo(6);
+    nearest.begin(0, 0.5f);
+    nearest.add(1);
+    assertThat(nearest.limit()).isInfinite();
   }
 
   @Test
@@ -54,7 +80,7 @@ class BeamTest {
     beam.begin(3, Float.NEGATIVE_INFINITY);
     beam.insert(0.1f, 1);
     beam.insert(-5, 2);
-    assertThat(beam.next()).isEqualTo(2);
-    assertThat(beam.next()).isEqualTo(1);
+    assertThat(beam.next(100)).isEqualTo(2);
+    assertThat(beam.next(100)).isEqualTo(1);
   }
 }
