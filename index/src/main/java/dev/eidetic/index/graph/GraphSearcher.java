@@ -44,8 +44,8 @@ final class GraphSearcher implements KindSearcher {
     var walk = walk(current);
     walk.begin(current.nodes(), extended(query, current.nodes().geometry()));
     int live = kind.size();
-    int passing = filter == OrdinalFilter.ALL ? live : Math.min(live, filter.passing());
-    if (filter != OrdinalFilter.ALL && isScanned(passing, effort.beam(), live)) {
+    int passing = filter.equals(OrdinalFilter.ALL) ? live : Math.min(live, filter.passing());
+    if (!filter.equals(OrdinalFilter.ALL) && isScanned(passing, effort.beam(), live)) {
       filter.forEach(ordinal -> offer(ordinal, walk.exactScore(ordinal), collector));
       return;
     }
@@ -54,7 +54,7 @@ final class GraphSearcher implements KindSearcher {
     long beam = (long) Math.max(effort.beam(), wanted) * live / Math.max(1, passing);
     float kept = isRange ? RANGE_SLACK * walk.distanceOf(collector.threshold()) : -1;
     boolean isLimited =
-        filter == OrdinalFilter.ALL && wanted <= MOST_LIMITED && !isRange && kind.isWhole();
+        filter.equals(OrdinalFilter.ALL) && wanted <= MOST_LIMITED && !isRange && kind.isWhole();
     if (isLimited) {
       beam += beam / 2;
       walk.limit(wanted, effort.beam() * SLACK_PER_BEAM);
@@ -76,7 +76,7 @@ final class GraphSearcher implements KindSearcher {
   }
 
   private GraphWalk walk(Graph current) {
-    if (walk == null || graph != current) {
+    if (walk == null || !current.equals(graph)) {
       graph = current;
       walk = new GraphWalk(current.nodes(), current.rotatedRows());
       extendedQuery = new float[current.nodes().geometry().extended()];
@@ -93,7 +93,7 @@ final class GraphSearcher implements KindSearcher {
     int offered = 0;
     for (int i = 0; i < walk.count(); i++) {
       int ordinal = walk.found(i);
-      if (kind.isLive(ordinal) && (filter == OrdinalFilter.ALL || filter.accepts(ordinal))) {
+      if (kind.isLive(ordinal) && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
         offered++;
         offer(ordinal, walk.score(i), collector);
       }
@@ -106,7 +106,7 @@ final class GraphSearcher implements KindSearcher {
     for (int ordinal = 0; ordinal < kind.capacity(); ordinal++) {
       if (kind.isLive(ordinal)
           && !walk.hasVisited(ordinal)
-          && (filter == OrdinalFilter.ALL || filter.accepts(ordinal))) {
+          && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
         offer(ordinal, walk.exactScore(ordinal), collector);
       }
     }
