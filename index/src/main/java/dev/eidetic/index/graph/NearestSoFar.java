@@ -2,10 +2,10 @@ package dev.eidetic.index.graph;
 
 import java.util.Arrays;
 
-/// How far a walk still has to look: a candidate whose estimate exceeds the distance of the last hit
-/// that is wanted by more than a share cannot be of much use. Ends easy searches early and hard ones
-/// late, where a beam of fixed size treats all alike. Source: Al-Jazzazi et al., Distance adaptive
-/// beam search, 2025, <https://arxiv.org/abs/2505.15636>.
+/// How far a walk still has to look: a candidate whose estimate exceeds the distance of the last
+/// hit that is wanted by more than a share cannot be of much use. Ends easy searches early and hard
+/// ones late, where a beam of fixed size treats all alike. Source: Al-Jazzazi et al., Distance
+/// adaptive beam search, 2025, <https://arxiv.org/abs/2505.15636>.
 final class NearestSoFar {
 
   private float[] distances = {};
