@@ -6,6 +6,7 @@
 #include <faiss/index_io.h>
 #include <omp.h>
 
+#include <cstdint>
 #include <memory>
 
 #include "peer_driver.hpp"
@@ -39,7 +40,7 @@ class FaissIndex : public peer::Index {
   void search(const float* query, size_t k, int32_t* ids) override {
     distances_.resize(k);
     labels_.resize(k);
-    index_->search(1, query, static_cast<faiss::idx_t>(k), distances_.data(), labels_.data());
+    index_->search(1, query, static_cast<std::int64_t>(k), distances_.data(), labels_.data());
     for (size_t i = 0; i < k; i++) {
       ids[i] = static_cast<int32_t>(labels_[i]);
     }
@@ -50,7 +51,7 @@ class FaissIndex : public peer::Index {
   size_t dimension_;
   std::unique_ptr<faiss::Index> index_;
   std::vector<float> distances_;
-  std::vector<faiss::idx_t> labels_;
+  std::vector<std::int64_t> labels_;
 };
 
 int main(int argc, char** argv) {
