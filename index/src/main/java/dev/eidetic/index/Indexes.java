@@ -11,12 +11,20 @@ import dev.eidetic.index.ivf.IvfKind;
 import dev.eidetic.index.refine.RefinedKind;
 import dev.eidetic.index.transform.TransformedKind;
 import dev.eidetic.index.transform.Transforms;
+import dev.eidetic.vectors.Kernels;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /// Makes indexes, loads and maps them.
+///
+/// The first use logs once how wide the vector kernels of this process are.
 public final class Indexes {
+
+  static {
+    System.getLogger("dev.eidetic.index")
+        .log(System.Logger.Level.INFO, "vector kernels run on {0}", Kernels.lanes());
+  }
 
   private Indexes() {}
 
@@ -112,14 +120,14 @@ public final class Indexes {
               content.live(),
               content.capacity(),
               options);
-      case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
+      case IndexSpec.Refined refined ->
           RefinedKind.open(
               content.sections(),
+              refined,
               metric,
               dimension,
-              format,
               content.capacity(),
-              kind(base, metric, dimension, content, options));
+              kind(refined.base(), metric, dimension, content, options));
       case IndexSpec.Ivf ivf ->
           IvfKind.open(
               content.sections(),
@@ -174,8 +182,9 @@ public final class Indexes {
       case IndexSpec.Ivf ivf -> IvfKind.empty(ivf, metric, dimension, options);
       case IndexSpec.Flat(VectorCode code) ->
           IvfKind.empty(new IndexSpec.Ivf(1, code, false, false), metric, dimension, options);
-      case IndexSpec.Refined(IndexSpec base, NumberFormat format) ->
-          RefinedKind.empty(metric, dimension, format, kind(base, metric, dimension, options));
+      case IndexSpec.Refined refined ->
+          RefinedKind.empty(
+              refined, metric, dimension, kind(refined.base(), metric, dimension, options));
       case IndexSpec.Hnsw hnsw
           when hnsw.code() instanceof VectorCode.Numbers(NumberFormat format) ->
           HnswKind.empty(hnsw, format, metric, dimension, options);

@@ -37,7 +37,17 @@ class GoldenFilesTest {
   }
 
   static String[] specs() {
-    return new String[] {"Flat"};
+    return new String[] {
+      "Flat",
+      "SQ8",
+      "PQ8x4fs",
+      "RaBitQ4",
+      "HNSW8",
+      "QG32",
+      "IVF4,PQ8,RFlat",
+      "IVF4,AVQ8x4,SOAR",
+      "PCA8,(PCA6,SQfp16,RFlat),Refine(SQ8)"
+    };
   }
 
   private static Path file(int version, String spec) {

@@ -42,6 +42,7 @@ final class IndexFile {
     var sections = new ArrayList<Section>();
     sections.addAll(items.sections());
     sections.addAll(kind);
+    requireDistinctNames(sections);
     var target = file.toAbsolutePath();
     var folder = target.resolveSibling("");
     var part = target.resolveSibling(".%s.%s.part".formatted(target.getFileName(), randomName()));
@@ -69,6 +70,15 @@ final class IndexFile {
       try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
+    }
+  }
+
+  private static void requireDistinctNames(List<Section> sections) {
+    long names = sections.stream().map(Section::name).distinct().count();
+    if (names < sections.size()) {
+      throw new IllegalStateException(
+          "sections %s do not all differ; the file could not be read again"
+              .formatted(sections.stream().map(Section::name).toList()));
     }
   }
 

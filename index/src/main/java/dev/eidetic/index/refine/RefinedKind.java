@@ -1,8 +1,8 @@
 package dev.eidetic.index.refine;
 
 import dev.eidetic.index.CorruptFileException;
+import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Metric;
-import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.KindSearcher;
 import dev.eidetic.index.core.Section;
@@ -23,30 +23,54 @@ public final class RefinedKind implements Kind {
   private final Metric metric;
   private final Kind base;
   private final VectorRows rows;
+  private final String section;
 
   /// One more than the largest ordinal ever used.
   private int capacity;
 
-  private RefinedKind(Metric metric, Kind base, VectorRows rows, int capacity) {
+  private RefinedKind(Metric metric, Kind base, VectorRows rows, String section, int capacity) {
     this.metric = metric;
     this.base = base;
     this.rows = rows;
+    this.section = section;
     this.capacity = capacity;
   }
 
   /// @param base empty
-  public static RefinedKind empty(Metric metric, int dimension, NumberFormat format, Kind base) {
-    return new RefinedKind(metric, base, VectorRows.empty(format, dimension), 0);
+  public static RefinedKind empty(
+      IndexSpec.Refined spec, Metric metric, int dimension, Kind base) {
+    var rows = VectorRows.empty(spec.format(), dimension);
+    return new RefinedKind(metric, base, rows, section(spec), 0);
   }
 
   /// @param base opened from the same file
   /// @param capacity one more than the largest ordinal ever used
   /// @throws CorruptFileException if the rows do not fit
   public static RefinedKind open(
-      Sections sections, Metric metric, int dimension, NumberFormat format, int capacity, Kind base)
+      Sections sections,
+      IndexSpec.Refined spec,
+      Metric metric,
+      int dimension,
+      int capacity,
+      Kind base)
       throws CorruptFileException {
-    var rows = VectorRows.open(sections, ROWS, format, capacity, dimension);
-    return new RefinedKind(metric, base, rows, capacity);
+    var section = section(spec);
+    var rows = VectorRows.open(sections, section, spec.format(), capacity, dimension);
+    return new RefinedKind(metric, base, rows, section, capacity);
+  }
+
+  /// Indexes may be refined more than once; each refinement keeps a section of its own.
+  private static String section(IndexSpec.Refined spec) {
+    int within = refinements(spec.base());
+    return within == 0 ? ROWS : ROWS + "-" + within;
+  }
+
+  private static int refinements(IndexSpec spec) {
+    return switch (spec) {
+      case IndexSpec.Refined refined -> 1 + refinements(refined.base());
+      case IndexSpec.Transformed transformed -> refinements(transformed.base());
+      case IndexSpec.Flat _, IndexSpec.Ivf _, IndexSpec.Hnsw _, IndexSpec.QuantizedGraph _ -> 0;
+    };
   }
 
   @Override
@@ -103,7 +127,7 @@ public final class RefinedKind implements Kind {
   @Override
   public List<Section> sections() {
     var sections = new ArrayList<>(base.sections());
-    sections.addAll(rows.sections(ROWS, capacity));
+    sections.addAll(rows.sections(section, capacity));
     return sections;
   }
 
