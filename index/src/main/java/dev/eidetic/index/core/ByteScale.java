@@ -37,10 +37,17 @@ record ByteScale(float[] centres, float[] steps) {
         greatest[j] = Math.max(greatest[j], vector[j]);
       }
     }
+    float largest = 0;
+    for (int j = 0; j < dimension; j++) {
+      largest = Math.max(largest, Math.max(Math.abs(least[j]), Math.abs(greatest[j])));
+    }
     for (int j = 0; j < dimension; j++) {
       float range = greatest[j] - least[j];
       least[j] += range / 2;
-      greatest[j] = Math.max(range / (2 * MOST), Float.MIN_NORMAL);
+      // A coordinate that is the same in all examples (or in the only one) says nothing of its
+      // range; that of all coordinates together stands in.
+      float step = range > 0 ? range / (2 * MOST) : largest / MOST;
+      greatest[j] = Math.max(step, Float.MIN_NORMAL);
     }
     return new ByteScale(least, greatest);
   }

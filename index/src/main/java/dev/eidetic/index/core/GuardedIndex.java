@@ -116,7 +116,9 @@ public final class GuardedIndex implements MutableIndex {
                 "the index holds %d items; it can be trained only while it is empty"
                     .formatted(items.size()));
           }
-          kind.train(prepared);
+          if (!kind.isTrained()) {
+            kind.train(prepared);
+          }
           return true;
         });
   }
@@ -167,7 +169,7 @@ public final class GuardedIndex implements MutableIndex {
       ascends &= i == 0 || ids[i] > ids[i - 1];
     }
     if (!ascends) {
-      var seen = new HashSet<Long>(2 * ids.length);
+      var seen = HashSet.<Long>newHashSet(ids.length);
       for (long id : ids) {
         require(seen.add(id), "id %d is given twice; ids must differ", id);
       }
@@ -279,6 +281,7 @@ public final class GuardedIndex implements MutableIndex {
   public void close() {
     lock.writeLock().lock();
     try {
+      items.close();
       kind.close();
     } finally {
       lock.writeLock().unlock();

@@ -24,7 +24,8 @@ final class IdTable {
   }
 
   boolean isFull() {
-    return entered >= slots.length / 3 * 2L && slots.length < LARGEST;
+    // At its largest the table is filled closer, and made anew without the dead before it is full.
+    return entered >= (slots.length < LARGEST ? slots.length / 3 * 2L : slots.length / 16 * 15L);
   }
 
   void enter(int ordinal) {

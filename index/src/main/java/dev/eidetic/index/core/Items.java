@@ -30,13 +30,22 @@ final class Items {
   private volatile @Nullable IdTable table;
 
   private @Nullable Throwable failure;
+  private boolean isClosed;
 
   /// Says that the kind failed while it changed, so that what it holds may not fit these items.
   void spoil(Throwable failure) {
     this.failure = failure;
   }
 
+  /// Says that the index is closed, so that nothing reads released memory or saves an empty file.
+  void close() {
+    isClosed = true;
+  }
+
   void requireWhole() {
+    if (isClosed) {
+      throw new IllegalStateException("the index is closed");
+    }
     if (failure != null) {
       throw new IllegalStateException(
           "an earlier change of the index failed midway; load it or build it anew", failure);

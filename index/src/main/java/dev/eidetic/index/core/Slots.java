@@ -6,6 +6,11 @@ import java.util.BitSet;
 public final class Slots {
 
   private final BitSet free = new BitSet();
+  private int freeCount;
+
+  /// No ordinal below this one is free.
+  private int leastFree;
+
   private int end;
 
   public Slots() {}
@@ -16,20 +21,25 @@ public final class Slots {
     this.end = end;
     free.set(0, end);
     free.andNot(live);
+    freeCount = free.cardinality();
   }
 
   /// The smallest ordinal that was given back, or the next new one.
   public int take() {
-    int reused = free.nextSetBit(0);
-    if (reused >= 0) {
-      free.clear(reused);
-      return reused;
+    if (freeCount == 0) {
+      return end++;
     }
-    return end++;
+    int reused = free.nextSetBit(leastFree);
+    free.clear(reused);
+    freeCount--;
+    leastFree = reused + 1;
+    return reused;
   }
 
   public void giveBack(int ordinal) {
     free.set(ordinal);
+    freeCount++;
+    leastFree = Math.min(leastFree, ordinal);
   }
 
   public boolean isTaken(int ordinal) {
@@ -42,11 +52,6 @@ public final class Slots {
   }
 
   public int taken() {
-    return end - free.cardinality();
-  }
-
-  /// Whether every ordinal below [#end] is taken.
-  public boolean isDense() {
-    return free.isEmpty();
+    return end - freeCount;
   }
 }

@@ -1,6 +1,7 @@
 package dev.eidetic.index.core;
 
 import dev.eidetic.index.Hits;
+import java.util.Arrays;
 
 /// Sorts hits by score, greatest first, then by id.
 final class SortedHits {
@@ -30,7 +31,7 @@ final class SortedHits {
     if (count >= ids.length) {
       return new Hits(ids, scores);
     }
-    return new Hits(java.util.Arrays.copyOf(ids, count), java.util.Arrays.copyOf(scores, count));
+    return new Hits(Arrays.copyOf(ids, count), Arrays.copyOf(scores, count));
   }
 
   /// Heapsort with the last in order on top: no recursion, nothing allocated.

@@ -80,10 +80,11 @@ public final class RefinedKind implements Kind {
 
   @Override
   public void train(VectorSource examples) {
-    rows.train(examples);
+    // The rows last: they cannot fail for too few examples, and nothing must be half learned.
     if (!base.isTrained()) {
       base.train(examples);
     }
+    rows.train(examples);
   }
 
   @Override

@@ -93,12 +93,14 @@ public final class TransformedKind implements Kind {
 
   @Override
   public void train(VectorSource examples) {
-    if (map.isEmpty()) {
-      map = Optional.of(Transforms.trained(transform, metric, examples, options));
-    }
+    var learned =
+        map.isPresent()
+            ? map.orElseThrow()
+            : Transforms.trained(transform, metric, examples, options);
     if (!base.isTrained()) {
-      base.train(mapped(examples));
+      base.train(new MappedSource(examples, learned, outputs));
     }
+    map = Optional.of(learned); // only now: a base that refuses must not leave half of it learned
   }
 
   private VectorSource mapped(VectorSource vectors) {
