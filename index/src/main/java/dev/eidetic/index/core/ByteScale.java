@@ -46,8 +46,8 @@ record ByteScale(float[] centres, float[] steps) {
       least[j] += range / 2;
       // A coordinate that is the same in all examples (or in the only one) says nothing of its
       // range; that of all coordinates together stands in.
-      float step = range > 0 ? range / (2 * MOST) : largest / MOST;
-      greatest[j] = Math.max(step, Float.MIN_NORMAL);
+      float size = range > 0 ? range / (2 * MOST) : largest / MOST;
+      greatest[j] = Math.max(size, Float.MIN_NORMAL);
     }
     return new ByteScale(least, greatest);
   }

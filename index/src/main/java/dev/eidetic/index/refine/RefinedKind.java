@@ -37,8 +37,7 @@ public final class RefinedKind implements Kind {
   }
 
   /// @param base empty
-  public static RefinedKind empty(
-      IndexSpec.Refined spec, Metric metric, int dimension, Kind base) {
+  public static RefinedKind empty(IndexSpec.Refined spec, Metric metric, int dimension, Kind base) {
     var rows = VectorRows.empty(spec.format(), dimension);
     return new RefinedKind(metric, base, rows, section(spec), 0);
   }
