@@ -23,7 +23,7 @@ record LaneHadamard(
     FloatVector signFour,
     FloatVector signEight) {
 
-  private static final LaneHadamard PREFERRED = of(FloatVector.SPECIES_PREFERRED);
+  private static final LaneHadamard PREFERRED = of(LaneWidth.FLOATS);
 
   static LaneHadamard of(VectorSpecies<Float> species) {
     return new LaneHadamard(

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// [LinkEstimates] on SIMD lanes; results agree with the scalar twin's to the last bit.
 final class LaneLinkEstimates {
 
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = LaneWidth.FLOATS.withLanes(int.class);
 
   private static final int LANES = INTS.length();
 

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// [RowDots] on SIMD lanes: four rows at a time, so that the one row is loaded once for four.
 final class LaneRowDots {
 
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = LaneWidth.FLOATS;
 
   private static final int LANES = FLOATS.length();
 

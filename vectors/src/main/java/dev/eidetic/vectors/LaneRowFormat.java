@@ -17,9 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// API. The two sums of each loop hide the latency of the multiply-add.
 final class LaneRowFormat {
 
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = LaneWidth.FLOATS;
 
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = LaneWidth.FLOATS.withLanes(int.class);
 
   private static final int LANES = FLOATS.length();
 

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// [SignCodes] on SIMD lanes.
 final class LaneSignCodes {
 
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = LaneWidth.FLOATS;
 
   private static final int LANES = FLOATS.length();
 

@@ -8,10 +8,10 @@ import java.util.Objects;
 /// Turns the sums of a [FastScan] block into estimates, 32 at once, and says which of them are
 /// small enough.
 ///
-/// Each vector of a block has two *factors*, an addend and a multiplier, and its estimate is `base
-/// + addend + multiplier * (scale * sum + constant)`. The factors are packed into 32 bits, as the
-///   upper halves of floats ([RowFormat#upperHalf]): the addend's in the lower 16 bits, the
-///   multiplier's in the upper.
+/// Each vector of a block has two *factors*, an addend and a multiplier. Its estimate is
+/// `multiplier * (scale * sum + constant) + addend + base`. The factors are packed into 32 bits, as
+/// the upper halves of floats ([RowFormat#upperHalf]): the addend's in the lower 16 bits, the
+/// multiplier's in the upper.
 public final class LinkEstimates {
 
   /// Bytes of a block's factors.

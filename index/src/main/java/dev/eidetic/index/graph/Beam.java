@@ -15,17 +15,22 @@ final class Beam {
   private int size;
   private int cursor;
   private float kept;
+  private int most;
+  private boolean isOverfull;
 
   /// Forgets all entries.
   ///
   /// @param capacity candidates kept, at least 1
   /// @param kept candidates nearer than this are kept even if there are more
-  void begin(int capacity, float kept) {
+  /// @param most but not more than this, see [#isOverfull]
+  void begin(int capacity, float kept, int most) {
     if (entries.length <= capacity) {
       entries = new long[capacity + 1];
     }
     this.capacity = capacity;
     this.kept = kept;
+    this.most = most;
+    isOverfull = false;
     size = 0;
     cursor = 0;
   }
@@ -57,10 +62,19 @@ final class Beam {
   }
 
   private void makeRoom() {
+    if (capacity >= most) {
+      isOverfull = true;
+      return;
+    }
     capacity++;
     if (entries.length <= capacity) {
       entries = Arrays.copyOf(entries, 2 * entries.length);
     }
+  }
+
+  /// Whether a candidate that was to be kept fell out. Then there is no next one.
+  boolean isOverfull() {
+    return isOverfull;
   }
 
   /// Bisection without branches: which way it goes cannot be predicted.
@@ -83,7 +97,7 @@ final class Beam {
   /// The best candidate not yet visited, marked as visited now, or -1 if there is none within the
   /// limit.
   int next(float limit) {
-    while (cursor < size) {
+    while (cursor < size && !isOverfull) {
       long entry = entries[cursor];
       if ((entry & 1) == 0) {
         if (distance(entry) > limit) {

@@ -93,7 +93,7 @@ record Graph(GraphNodes nodes, RandomRotation rotation, long seed, float[] centr
     try (var rows = rotatedRows()) {
       var walk = new GraphWalk(nodes, rows);
       walk.begin(nodes, centre);
-      walk.run(entry, ENTRY_BEAM, Float.NEGATIVE_INFINITY);
+      walk.run(entry, ENTRY_BEAM);
       int best = -1;
       for (int i = 0; i < walk.count(); i++) {
         if (live.get(walk.found(i)) && (best < 0 || walk.distance(i) < walk.distance(best))) {

@@ -65,7 +65,7 @@ final class GraphRepair {
     worker.selectAndWrite(node);
   }
 
-  /// Makes every live node reachable.
+  /// Makes every live node reachable, as far as links can be spared near those that are not.
   ///
   /// @param entry where walks begin; live
   void connect(int entry) {

@@ -44,14 +44,20 @@ final class GraphRoot {
     return root;
   }
 
+  /// In one pass, each choice of so many nodes as likely as any other. Source: Fan, Muller and
+  /// Rezucha, 1962, <https://doi.org/10.1080/01621459.1962.10480667>.
   private static int[] drawn(BitSet live, int wanted, long seed) {
     var random = new SplittableRandom(seed);
-    var chosen = new BitSet();
-    while (chosen.cardinality() < wanted) {
-      int node = live.nextSetBit(random.nextInt(live.length()));
-      chosen.set(node);
+    var chosen = new int[wanted];
+    int count = 0;
+    int left = live.cardinality();
+    for (int node = live.nextSetBit(0); count < wanted; node = live.nextSetBit(node + 1)) {
+      if (random.nextInt(left) < wanted - count) {
+        chosen[count++] = node;
+      }
+      left--;
     }
-    return chosen.stream().toArray();
+    return chosen;
   }
 
   private void fill(int[] targets, RotatedRows rows) {

@@ -19,6 +19,13 @@ final class GraphSearcher implements KindSearcher {
   /// Estimates err, so that range searches also visit what seems to lie a little outside.
   private static final float RANGE_SLACK = 1.15f;
 
+  /// A range search whose beam would hold more than this many, and more than one in [#KEPT_SHARE]
+  /// of all, scans instead: a visit costs as much as scanning some 16 vectors, and keeping so many
+  /// candidates in order more than that.
+  private static final int MOST_KEPT = 4096;
+
+  private static final int KEPT_SHARE = 16;
+
   /// For more hits the walk ends with the beam.
   private static final int MOST_LIMITED = 128;
 
@@ -61,8 +68,9 @@ final class GraphSearcher implements KindSearcher {
     } else {
       walk.limit(0, 0);
     }
-    walk.run(kind.root(), (int) Math.min(beam, live), kept);
-    if (offerVisited(walk, filter, collector) < wanted && !isRange) {
+    walk.run(kind.root(), (int) Math.min(beam, live), kept, Math.max(MOST_KEPT, live / KEPT_SHARE));
+    int offered = offerVisited(walk, filter, collector);
+    if (isRange ? walk.isCutShort() : offered < wanted) {
       scanRest(walk, filter, collector);
     }
   }
@@ -101,7 +109,8 @@ final class GraphSearcher implements KindSearcher {
     return offered;
   }
 
-  /// Too few were visited, because too much is deleted or refused around the query.
+  /// Too few were visited, because too much is deleted or refused around the query, or because too
+  /// much lies in range.
   private void scanRest(GraphWalk walk, OrdinalFilter filter, HitCollector collector) {
     for (int ordinal = 0; ordinal < kind.capacity(); ordinal++) {
       if (kind.isLive(ordinal)

@@ -15,6 +15,10 @@ import java.util.Arrays;
 record GraphTraits(
     Geometry geometry, NumberFormat wanted, boolean areWhole, float[] centre, RowScale byteScale) {
 
+  /// The least factor of bytes: neither its square nor those of usual numbers divided by it are
+  /// beyond what floats hold.
+  private static final float LEAST_FACTOR = 0x1p-56f;
+
   static GraphTraits of(VectorSource vectors, Metric metric, NumberFormat wanted) {
     int dimension = vectors.dimension();
     var vector = new float[dimension];
@@ -52,15 +56,22 @@ record GraphTraits(
     return true;
   }
 
-  /// The widest coordinate takes all 256 values.
+  /// The widest coordinate takes all 256 values. Vectors that are all equal say nothing of how far
+  /// others will lie from them, but those will hardly have larger numbers.
   private static RowScale byteScale(float[] least, float[] most) {
     float width = 0;
+    float magnitude = 0;
     var offsets = new float[least.length];
     for (int j = 0; j < offsets.length; j++) {
       width = Math.max(width, most[j] - least[j]);
+      magnitude = Math.max(magnitude, Math.abs(most[j]));
       offsets[j] = (least[j] + most[j]) / 2;
     }
-    return new RowScale(width > 0 ? width / 255 : 1, offsets);
+    if (width > 0) {
+      return new RowScale(Math.max(width / 255, LEAST_FACTOR), offsets);
+    }
+    float factor = magnitude > 0 ? Math.max(magnitude / 127, LEAST_FACTOR) : 1f / 127;
+    return new RowScale(factor, new float[least.length]);
   }
 
   RowFormat format() {
@@ -77,6 +88,6 @@ record GraphTraits(
     if (format() != RowFormat.BYTES) {
       return RowScale.none(dimension);
     }
-    return areWhole ? RowScale.wholeNumbers(dimension) : byteScale;
+    return areWhole && wanted != NumberFormat.INT8 ? RowScale.wholeNumbers(dimension) : byteScale;
   }
 }

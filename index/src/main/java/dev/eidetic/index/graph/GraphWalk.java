@@ -85,13 +85,11 @@ final class GraphWalk {
   }
 
   private void beginProduct(float[] query) {
-    var scale = nodes.scale();
+    nodes.scale().prepareDot(query, prepared);
+    offsetProduct = nodes.scale().offsetProduct(query);
     float square = 0;
-    offsetProduct = 0;
     for (int i = 0; i < prepared.length; i++) {
       square = Math.fma(query[i], query[i], square);
-      offsetProduct = Math.fma(query[i], scale.offsets()[i], offsetProduct);
-      prepared[i] = query[i] * scale.factor();
     }
     queryExtra = layout.hasExtra() ? query[prepared.length] : 0;
     productBase = square + queryExtra * queryExtra + nodes.geometry().storedSquare();
@@ -107,10 +105,15 @@ final class GraphWalk {
   }
 
   /// Walks from where a root leads.
-  void run(GraphRoot root, int capacity, float kept) {
+  ///
+  /// @param capacity of the beam, at least 1
+  /// @param kept candidates nearer than this are visited even if the beam is full
+  /// @param most candidates in the beam; if it would need more, the walk ends at once and
+  ///   [#isCutShort]
+  void run(GraphRoot root, int capacity, float kept, int most) {
     count = 0;
     nearest.begin(limitWanted, limitSlack);
-    beam.begin(capacity, kept);
+    beam.begin(capacity, kept, most);
     visited.begin();
     int starts = root.nearest(tables, sums, estimates, startNodes, startDistances);
     for (int i = 0; i < starts; i++) {
@@ -124,11 +127,10 @@ final class GraphWalk {
   /// Walks until every candidate in the beam is visited.
   ///
   /// @param capacity of the beam, at least 1
-  /// @param kept candidates nearer than this are visited even if the beam is full
-  void run(int entry, int capacity, float kept) {
+  void run(int entry, int capacity) {
     count = 0;
     nearest.begin(limitWanted, limitSlack);
-    beam.begin(capacity, kept);
+    beam.begin(capacity, Float.NEGATIVE_INFINITY, capacity);
     visited.begin();
     beam.insert(Float.MAX_VALUE, entry);
     walk();
@@ -231,6 +233,11 @@ final class GraphWalk {
   /// The distance that belongs to a score, for queries that are not stored vectors.
   float distanceOf(float score) {
     return nodes.geometry().isProduct() ? productBase - 2 * score : -score;
+  }
+
+  /// Whether the last walk ended because the beam was to hold too many candidates.
+  boolean isCutShort() {
+    return beam.isOverfull();
   }
 
   boolean hasVisited(int node) {

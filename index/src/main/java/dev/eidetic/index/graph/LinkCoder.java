@@ -1,7 +1,6 @@
 package dev.eidetic.index.graph;
 
 import dev.eidetic.vectors.FastScan;
-import dev.eidetic.vectors.RandomRotation;
 import dev.eidetic.vectors.SignCodes;
 
 /// Codes links by [SignCodes]: all vectors are taken relative to a centre, which changes no
@@ -10,20 +9,14 @@ import dev.eidetic.vectors.SignCodes;
 /// Not thread-safe: has scratch memory.
 final class LinkCoder {
 
-  private final RotatedRows rows;
   private final RotatedRows.Reader node;
   private final RotatedRows.Reader target;
   private final byte[] codes;
 
   LinkCoder(RotatedRows rows) {
-    this.rows = rows;
     this.node = rows.reader();
     this.target = rows.reader();
     this.codes = new byte[rows.rotation().rotatedDimension() / SignCodes.PER_CODE];
-  }
-
-  RandomRotation rotation() {
-    return rows.rotation();
   }
 
   /// The node whose links follow.

@@ -40,7 +40,7 @@ final class LinkWorker {
   /// Adds what a walk towards the node finds.
   void addFound(int entry) {
     walk.begin(nodes, vector);
-    walk.run(entry, buildBeam, Float.NEGATIVE_INFINITY);
+    walk.run(entry, buildBeam);
     for (int i = 0; i < walk.count(); i++) {
       selection.add(walk.found(i), walk.distance(i));
     }

@@ -113,8 +113,11 @@ public final class QuantizedGraphKind implements Kind {
     return live.get(ordinal);
   }
 
+  /// @throws IllegalArgumentException if the format is [NumberFormat#FLOAT16] and a number exceeds
+  ///   it; nothing has changed then
   @Override
   public int[] add(VectorSource vectors) {
+    dev.eidetic.index.core.RowFormat.of(spec.format(), vectors.dimension()).requireFit(vectors);
     var traits = GraphTraits.of(vectors, metric, spec.format());
     int linked = size == 0 ? 0 : slots.taken();
     if (size == 0) {
@@ -128,12 +131,18 @@ public final class QuantizedGraphKind implements Kind {
     return fresh;
   }
 
-  /// Begins anew: what was deleted need not be kept either.
+  /// Begins anew, without what was deleted. The places stay: a file has a node for every ordinal
+  /// that was ever used.
   private void start(GraphTraits traits, int count) {
     close();
-    slots = new Slots();
+    deleted.stream().forEach(slots::giveBack);
     deleted.clear();
-    graph = Graph.empty(traits, spec.degree(), options.seed(), count);
+    int places = slots.end();
+    var started = Graph.empty(traits, spec.degree(), options.seed(), Math.max(count, places));
+    for (int node = 0; node < places; node++) {
+      started.nodes().clearLinks(node); // fresh memory is zero, which reads as links to node 0
+    }
+    graph = started;
   }
 
   /// Makes the graph take vectors of these traits.
@@ -256,6 +265,7 @@ public final class QuantizedGraphKind implements Kind {
     return GraphFile.sections(graph, options.seed(), slots.end());
   }
 
+  /// Harmless when repeated.
   @Override
   public void close() {
     if (graph != null) {

@@ -12,7 +12,7 @@ final class RotatedRows implements AutoCloseable {
   private final GraphNodes nodes;
   private final RandomRotation rotation;
   private final float[] centre;
-  private final OffHeap kept = OffHeap.ofSize(0);
+  private OffHeap kept = OffHeap.view(MemorySegment.NULL);
 
   RotatedRows(GraphNodes nodes, RandomRotation rotation, float[] centre) {
     this.nodes = nodes;
@@ -28,9 +28,11 @@ final class RotatedRows implements AutoCloseable {
     return (long) SignCodes.FORMAT.numberBytes() * rotation.rotatedDimension();
   }
 
-  /// Makes room for keeping the rows of all nodes; to be filled by [Reader#keep].
+  /// Makes room for keeping the rows of all nodes; to be filled by [Reader#keep]. Only who calls
+  /// this has to close: most rows are never kept.
   void ensure(int count) {
-    kept.ensure(count * rowBytes());
+    kept.close();
+    kept = OffHeap.ofSize(count * rowBytes());
   }
 
   private boolean keepsRows() {

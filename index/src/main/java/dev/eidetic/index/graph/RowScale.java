@@ -1,6 +1,5 @@
 package dev.eidetic.index.graph;
 
-import dev.eidetic.vectors.Kernels;
 import dev.eidetic.vectors.RowFormat;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -64,7 +63,12 @@ record RowScale(float factor, float[] offsets) {
     }
   }
 
+  /// @param query may have an extra coordinate, which has no part in this
   float offsetProduct(float[] query) {
-    return Kernels.dot(query, offsets);
+    float product = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      product = Math.fma(query[i], offsets[i], product);
+    }
+    return product;
   }
 }

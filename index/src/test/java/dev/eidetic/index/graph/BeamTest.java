@@ -10,7 +10,7 @@ class BeamTest {
 
   @Test
   void candidatesLeaveNearestFirstAndEachOnce() {
-    beam.begin(4, Float.NEGATIVE_INFINITY);
+    beam.begin(4, Float.NEGATIVE_INFINITY, 4);
     beam.insert(3, 30);
     beam.insert(1, 10);
     assertThat(beam.next(100)).isEqualTo(10);
@@ -24,7 +24,7 @@ class BeamTest {
 
   @Test
   void theWorstFallsOutOfAFullBeam() {
-    beam.begin(2, Float.NEGATIVE_INFINITY);
+    beam.begin(2, Float.NEGATIVE_INFINITY, 2);
     assertThat(beam.bound()).isInfinite();
     beam.insert(3, 30);
     beam.insert(2, 20);
@@ -38,7 +38,7 @@ class BeamTest {
 
   @Test
   void candidatesNearerThanTheLimitAreKeptWhateverTheirNumber() {
-    beam.begin(1, 10);
+    beam.begin(1, 10, 1000);
     for (int i = 0; i < 200; i++) {
       beam.insert(9 - i * 0.01f, i);
     }
@@ -50,8 +50,24 @@ class BeamTest {
   }
 
   @Test
+  void aBeamThatWouldKeepTooManyEnds() {
+    beam.begin(1, 10, 5);
+    for (int i = 0; i < 5; i++) {
+      beam.insert(i, i);
+    }
+    assertThat(beam.isOverfull()).isFalse();
+    assertThat(beam.next(100)).isEqualTo(0);
+    beam.insert(2.5f, 6);
+    assertThat(beam.isOverfull()).isTrue();
+    assertThat(beam.next(100)).isEqualTo(-1);
+    beam.begin(1, 10, 5);
+    beam.insert(2, 7);
+    assertThat(beam.next(100)).isEqualTo(7);
+  }
+
+  @Test
   void candidatesBeyondTheLimitStay() {
-    beam.begin(3, Float.NEGATIVE_INFINITY);
+    beam.begin(3, Float.NEGATIVE_INFINITY, 3);
     beam.insert(1, 10);
     beam.insert(3, 30);
     assertThat(beam.next(2)).isEqualTo(10);
@@ -77,7 +93,7 @@ class BeamTest {
 
   @Test
   void estimatesBelowZeroCountAsZero() {
-    beam.begin(3, Float.NEGATIVE_INFINITY);
+    beam.begin(3, Float.NEGATIVE_INFINITY, 3);
     beam.insert(0.1f, 1);
     beam.insert(-5, 2);
     assertThat(beam.next(100)).isEqualTo(2);
