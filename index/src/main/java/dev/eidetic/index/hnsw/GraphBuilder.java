@@ -1,14 +1,20 @@
 package dev.eidetic.index.hnsw;
 
 import dev.eidetic.index.BuildOptions;
+import dev.eidetic.vectors.ParallelLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// Lets a graph grow, and mends it, on several threads.
 final class GraphBuilder {
 
   /// Whether all vertices can be reached is looked up when one was added for so many live ones.
   private static final int LIVE_PER_UNCHECKED = 16;
+
+  private static final int VERTICES_PER_PIECE = 64;
+  private static final int PIECES_PER_REPORT = 64;
 
   private final Graph graph;
   private final Vertices vertices;
@@ -30,14 +36,13 @@ final class GraphBuilder {
       graph.raiseEntry(order[0]); // before threads part: all of them then find the same graph
     }
     var stripes = Linker.Stripes.create();
-    new Workers(options)
-        .forEach(
-            "linking vectors",
-            order.length,
-            () -> {
-              var linker = new Linker(graph, vertices, buildBeam, stripes);
-              return i -> linker.link(order[i]);
-            });
+    forEach(
+        "linking vectors",
+        order.length,
+        () -> {
+          var linker = new Linker(graph, vertices, buildBeam, stripes);
+          return i -> linker.link(order[i]);
+        });
     unchecked += ordinals.length;
     if ((long) unchecked * LIVE_PER_UNCHECKED >= vertices.live()) {
       restoreReachability();
@@ -59,18 +64,17 @@ final class GraphBuilder {
 
   /// Takes the retired out of the graph.
   void repair() {
-    new Workers(options)
-        .forEach(
-            "repairing links",
-            vertices.end(),
-            () -> {
-              var repair = new Repair(graph, vertices);
-              return ordinal -> {
-                if (vertices.isLive(ordinal)) {
-                  repair.mend(ordinal);
-                }
-              };
-            });
+    forEach(
+        "repairing links",
+        vertices.end(),
+        () -> {
+          var repair = new Repair(graph, vertices);
+          return ordinal -> {
+            if (vertices.isLive(ordinal)) {
+              repair.mend(ordinal);
+            }
+          };
+        });
     if (vertices.isRetired(graph.entry())) {
       graph.enterAt(highestLive());
     }
@@ -79,6 +83,30 @@ final class GraphBuilder {
     }
     vertices.releaseRetired();
     restoreReachability();
+  }
+
+  /// Visits 0 to `count - 1` on several threads, in order on one.
+  ///
+  /// @param stage what the progress is called
+  /// @param worker makes what visits, once for each thread
+  private void forEach(String stage, int count, Supplier<IntConsumer> worker) {
+    int pieces = (int) ((count + VERTICES_PER_PIECE - 1L) / VERTICES_PER_PIECE);
+    ParallelLoop.run(
+        options.threads(),
+        pieces,
+        () -> {
+          var visitor = worker.get();
+          return piece -> {
+            int first = piece * VERTICES_PER_PIECE;
+            int end = first + Math.min(VERTICES_PER_PIECE, count - first);
+            for (int i = first; i < end; i++) {
+              visitor.accept(i);
+            }
+            if (piece % PIECES_PER_REPORT == 0) {
+              options.progress().at(stage, end, count);
+            }
+          };
+        });
   }
 
   private int highestLive() {

@@ -80,17 +80,27 @@ final class Linker {
 
   /// Those of the beam to link to.
   private int[] chosen(int ordinal) {
+    int count = candidates(ordinal, false);
+    if (count == 0) {
+      // Among none but retired vertices, without links to these no walk would find the new one;
+      // repair replaces them.
+      count = candidates(ordinal, true);
+    }
+    int chosen = diversity.choose(ordinals, nearness, count, links.width(1));
+    return Arrays.copyOf(ordinals, chosen);
+  }
+
+  private int candidates(int ordinal, boolean takesRetired) {
     var beam = walk.beam();
     int count = 0;
     for (int i = 0; i < beam.count(); i++) {
       int candidate = beam.ordinal(i);
-      if (candidate != ordinal && !vertices.isRetired(candidate)) {
+      if (candidate != ordinal && (takesRetired || !vertices.isRetired(candidate))) {
         ordinals[count] = candidate;
         nearness[count++] = beam.score(i);
       }
     }
-    int chosen = diversity.choose(ordinals, nearness, count, links.width(1));
-    return Arrays.copyOf(ordinals, chosen);
+    return count;
   }
 
   /// Adds a link; a full list is thinned out.

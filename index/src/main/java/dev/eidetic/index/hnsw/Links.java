@@ -7,6 +7,7 @@ import dev.eidetic.index.core.Sections;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -30,7 +31,10 @@ final class Links implements AutoCloseable {
   private final Levels levels;
   private final OffHeap lowest;
   private final OffHeap upper;
-  private final OffHeap upperStarts;
+
+  /// Where the lists of each vertex begin in [#upper], counted in lists.
+  private int[] upperStarts = {};
+
   private int end;
   private int upperEnd;
 
@@ -38,7 +42,6 @@ final class Links implements AutoCloseable {
     this.levels = levels;
     this.lowest = lowest;
     this.upper = upper;
-    this.upperStarts = OffHeap.ofSize(0);
   }
 
   static Links empty(Levels levels) {
@@ -73,9 +76,12 @@ final class Links implements AutoCloseable {
   }
 
   private void placeUpper(int end) {
-    upperStarts.ensure((long) end * Integer.BYTES);
+    if (end > upperStarts.length) {
+      long longer = Math.min(Integer.MAX_VALUE - 8, upperStarts.length * 3L / 2);
+      upperStarts = Arrays.copyOf(upperStarts, (int) Math.max(end, longer));
+    }
     for (; this.end < end; this.end++) {
-      upperStarts.segment().setAtIndex(INT, this.end, upperEnd);
+      upperStarts[this.end] = upperEnd;
       upperEnd += levels.of(this.end);
     }
   }
@@ -91,8 +97,7 @@ final class Links implements AutoCloseable {
 
   /// Byte of the first link of a vertex within the [#segment] of the level.
   long start(int ordinal, int level) {
-    long list =
-        level == 0 ? ordinal : upperStarts.segment().getAtIndex(INT, ordinal) + (level - 1L);
+    long list = level == 0 ? ordinal : upperStarts[ordinal] + (level - 1L);
     return list * width(level) * Integer.BYTES;
   }
 
@@ -174,13 +179,12 @@ final class Links implements AutoCloseable {
   }
 
   long memoryBytes() {
-    return lowest.byteSize() + upper.byteSize() + upperStarts.byteSize();
+    return lowest.byteSize() + upper.byteSize() + (long) Integer.BYTES * upperStarts.length;
   }
 
   @Override
   public void close() {
     lowest.close();
     upper.close();
-    upperStarts.close();
   }
 }

@@ -43,7 +43,8 @@ record AddedPiece(int list, int position, int[] members) {
     int position = lists.extend(list, members.length);
     for (int done = 0; done < members.length; ) {
       int blockStart = (position + done) / ListCodec.BLOCK * ListCodec.BLOCK;
-      int end = Math.min(members.length, blockStart + BLOCKS * ListCodec.BLOCK - position);
+      long full = (long) blockStart + BLOCKS * ListCodec.BLOCK - position;
+      int end = (int) Math.min(members.length, full);
       pieces.add(new AddedPiece(list, position + done, Arrays.copyOfRange(members, done, end)));
       done = end;
     }

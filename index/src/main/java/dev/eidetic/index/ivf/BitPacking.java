@@ -1,8 +1,7 @@
 package dev.eidetic.index.ivf;
 
-/// Codes of 4 to 8 bits without gaps: code `i` of a vector takes bits `i * bits` to `i * bits +
-/// bits
-/// - 1`, counted from the lowest bit of the first byte.
+/// Codes of 4 to 8 bits without gaps: code `i` of a vector takes as many bits from bit `i * bits`
+/// on, counted from the lowest bit of the first byte.
 ///
 /// @param count codes per vector
 /// @param bits per code

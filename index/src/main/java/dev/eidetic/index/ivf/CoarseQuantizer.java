@@ -110,7 +110,7 @@ final class CoarseQuantizer implements AutoCloseable {
       return lists;
     }
     int dimension = centroids.dimension();
-    int pieces = (lists.length + VECTORS_PER_PIECE - 1) / VECTORS_PER_PIECE;
+    int pieces = (int) ((lists.length + VECTORS_PER_PIECE - 1L) / VECTORS_PER_PIECE);
     ParallelLoop.run(
         options.threads(),
         pieces,

@@ -1,6 +1,7 @@
 package dev.eidetic.index.ivf;
 
 import dev.eidetic.index.core.Section;
+import dev.eidetic.vectors.VectorSource;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public interface ListCodec {
 
   /// The size of a block, a multiple of 64.
   int blockBytes();
+
+  /// Looks at vectors before the first is encoded.
+  ///
+  /// @throws IllegalArgumentException if a number of a vector is beyond what codes can hold
+  default void requireFit(VectorSource vectors) {}
 
   ListEncoder encoder();
 

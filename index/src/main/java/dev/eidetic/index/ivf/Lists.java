@@ -115,16 +115,6 @@ final class Lists implements AutoCloseable {
     blocks.setOrdinal(block(list, position / ListCodec.BLOCK), position % ListCodec.BLOCK, ordinal);
   }
 
-  /// Where in a list an ordinal is, or -1.
-  int position(int list, int ordinal) {
-    for (int i = 0; i < counts[list]; i++) {
-      if (ordinal(list, i) == ordinal) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   static int blocksFor(int vectors) {
     return (int) ((vectors + ListCodec.BLOCK - 1L) / ListCodec.BLOCK);
   }

@@ -4,6 +4,7 @@ import dev.eidetic.index.Metric;
 import dev.eidetic.index.core.RowFormat;
 import dev.eidetic.index.core.Section;
 import dev.eidetic.index.core.SegmentScorer;
+import dev.eidetic.vectors.VectorSource;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -19,6 +20,11 @@ record NumberCodec(RowFormat format, Metric metric) implements ListCodec {
 
   private long offset(long block, int place) {
     return block + (long) place * format.rowBytes();
+  }
+
+  @Override
+  public void requireFit(VectorSource vectors) {
+    format.requireFit(vectors);
   }
 
   @Override

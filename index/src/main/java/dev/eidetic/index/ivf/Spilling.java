@@ -41,12 +41,13 @@ final class Spilling {
     var second = new int[first.length];
     ParallelLoop.run(
         options.threads(),
-        (first.length + VECTORS_PER_PIECE - 1) / VECTORS_PER_PIECE,
+        (int) ((first.length + VECTORS_PER_PIECE - 1L) / VECTORS_PER_PIECE),
         () -> {
           var spilling = new Spilling(coarse);
           return piece -> {
-            int end = Math.min(first.length, (piece + 1) * VECTORS_PER_PIECE);
-            for (int i = piece * VECTORS_PER_PIECE; i < end; i++) {
+            int start = piece * VECTORS_PER_PIECE;
+            int end = start + Math.min(VECTORS_PER_PIECE, first.length - start);
+            for (int i = start; i < end; i++) {
               vectors.copy(i, 1, spilling.vector, 0);
               second[i] = spilling.second(first[i]);
             }

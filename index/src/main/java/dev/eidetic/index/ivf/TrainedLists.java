@@ -45,22 +45,28 @@ final class TrainedLists implements AutoCloseable {
   }
 
   void add(VectorSource vectors, int[] ordinals, BuildOptions options) {
-    int[] chosen = coarse.assign(vectors, options);
-    put(vectors, ordinals, chosen, options);
-    if (isSpilled()) {
-      int[] second = Spilling.second(vectors, chosen, coarse, options);
-      put(vectors, ordinals, second, options);
-      for (int i = 0; i < chosen.length; i++) {
-        directory.put(ordinals[i], chosen[i], second[i]);
+    int[] first = coarse.assign(vectors, options);
+    int[] positions = put(vectors, ordinals, first, options);
+    if (!isSpilled()) {
+      for (int i = 0; i < first.length; i++) {
+        directory.put(0, ordinals[i], first[i], positions[i]);
       }
-    } else {
-      for (int i = 0; i < chosen.length; i++) {
-        directory.put(ordinals[i], chosen[i]);
-      }
+      return;
+    }
+    int[] second = Spilling.second(vectors, first, coarse, options);
+    int[] secondPositions = put(vectors, ordinals, second, options);
+    for (int i = 0; i < first.length; i++) {
+      int copy = first[i] < second[i] ? 0 : 1;
+      directory.put(copy, ordinals[i], first[i], positions[i]);
+      directory.put(1 - copy, ordinals[i], second[i], secondPositions[i]);
     }
   }
 
-  private void put(VectorSource vectors, int[] ordinals, int[] chosen, BuildOptions options) {
+  /// Encodes vectors at the ends of their lists.
+  ///
+  /// @param chosen the list of each
+  /// @return the position of each in its list
+  private int[] put(VectorSource vectors, int[] ordinals, int[] chosen, BuildOptions options) {
     var pieces = AddedPiece.of(chosen, lists);
     ParallelLoop.run(
         options.threads(),
@@ -70,6 +76,13 @@ final class TrainedLists implements AutoCloseable {
           var rows = new float[ListCodec.BLOCK * vectors.dimension()];
           return i -> encode(pieces.get(i), vectors, ordinals, encoder, rows);
         });
+    var positions = new int[chosen.length];
+    for (var piece : pieces) {
+      for (int i = 0; i < piece.members().length; i++) {
+        positions[piece.members()[i]] = piece.position() + i;
+      }
+    }
+    return positions;
   }
 
   private void encode(
@@ -97,7 +110,7 @@ final class TrainedLists implements AutoCloseable {
     for (int ordinal : ordinals) {
       for (int copy = 0; copy < directory.copies(); copy++) {
         int list = directory.list(copy, ordinal, end);
-        int gap = lists.position(list, ordinal);
+        int gap = directory.position(copy, ordinal, end);
         int last = lists.size(list) - 1;
         if (gap != last) {
           move(list, last, gap);
@@ -118,13 +131,15 @@ final class TrainedLists implements AutoCloseable {
         blocks.codes(target),
         blocks.codesOffset(target),
         to % ListCodec.BLOCK);
-    lists.setOrdinal(list, to, lists.ordinal(list, from));
+    int moved = lists.ordinal(list, from);
+    lists.setOrdinal(list, to, moved);
+    directory.move(moved, list, from, to);
   }
 
   /// @param end one more than the largest ordinal in use
   void read(int ordinal, float[] target, int end) {
     int list = directory.list(0, ordinal, end);
-    int position = lists.position(list, ordinal);
+    int position = directory.position(0, ordinal, end);
     int block = lists.block(list, position / ListCodec.BLOCK);
     var blocks = lists.blocks();
     codec.decode(

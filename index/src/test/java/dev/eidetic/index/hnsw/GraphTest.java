@@ -116,6 +116,39 @@ class GraphTest {
   }
 
   @Test
+  void vectorsAmongNoneButRetiredOnesAreFoundByWalking() {
+    float[][] vectors = new TestVectors(random, 10, DIMENSION).next(2000);
+    add(vectors);
+    float[] centre = vectors[0].clone();
+    for (long ordinal : TestVectors.trueBest(vectors, centre, Metric.EUCLIDEAN, 150)) {
+      vertices.retire((int) ordinal);
+    }
+    var again = new float[50][]; // too few for a look at what can be reached
+    for (int i = 0; i < again.length; i++) {
+      again[i] = random.vector(DIMENSION);
+      for (int j = 0; j < DIMENSION; j++) {
+        again[i][j] = centre[j] + 0.01f * again[i][j];
+      }
+    }
+    add(again);
+    assertThat(foundByWalking(again, 2000)).as("%s", random).isGreaterThanOrEqualTo(45);
+    builder.repair();
+    assertThat(foundByWalking(again, 2000)).as("%s", random).isGreaterThanOrEqualTo(45);
+    assertThat(unreached()).as("%s", random).isZero();
+  }
+
+  private int foundByWalking(float[][] vectors, int firstOrdinal) {
+    var walk = new Walk(graph);
+    int found = 0;
+    for (int i = 0; i < vectors.length; i++) {
+      walk.begin(vectors[i]);
+      walk.search(walk.descend(graph.entry(), 0), 0, BUILD_BEAM, vertices.end());
+      found += walk.beam().ordinal(0) == firstOrdinal + i ? 1 : 0;
+    }
+    return found;
+  }
+
+  @Test
   void whenAllRetireTheGraphBeginsAnew() {
     add(new TestVectors(random, 3, DIMENSION).next(100));
     for (int ordinal = 0; ordinal < 100; ordinal++) {

@@ -115,6 +115,38 @@ class HnswKindTest {
   }
 
   @Test
+  void aRegionThatWasDeletedAndPartlyAddedAgainIsFound() {
+    try (var index = index(2)) {
+      long[] closest = TestVectors.trueBest(rows, rows[0], Metric.EUCLIDEAN, COUNT / 15);
+      index.delete(closest); // too few for a repair
+      long[] again = Arrays.copyOf(closest, COUNT / 100);
+      index.add(
+          again,
+          TestVectors.source(
+              LongStream.of(again).mapToObj(id -> rows[(int) id]).toArray(float[][]::new)));
+      long found =
+          LongStream.of(again)
+              .filter(
+                  id ->
+                      index.search(rows[(int) id], SearchRequest.top(1).with(EFFORT)).ids()[0]
+                          == id)
+              .count();
+      assertThat(found).as("%s", random).isGreaterThanOrEqualTo(again.length * 9 / 10);
+    }
+  }
+
+  @Test
+  void anInterruptDoesNotKeepVectorsFromBeingAdded() {
+    Thread.currentThread().interrupt();
+    try (var index = index(2)) {
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(recall(index, IdFilter.ALL)).as("%s", random).isGreaterThan(0.95);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
   void aFileKeepsTheDeletedThatAreStillWalkedThrough(@TempDir Path folder) throws IOException {
     var file = folder.resolve("graph");
     try (var index = index(2)) {

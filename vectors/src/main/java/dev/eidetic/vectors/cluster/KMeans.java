@@ -33,6 +33,8 @@ public record KMeans(
   /// The examples that are looked at take at most a gibibyte.
   private static final int MOST_NUMBERS = 1 << 28;
 
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   public KMeans {
     require(clusters >= 1, "clusters are %d; there must be at least 1", clusters);
     require(rounds >= 1, "rounds are %d; there must be at least 1", rounds);
@@ -65,8 +67,15 @@ public record KMeans(
     return new KMeans(clusters, rounds, examplesPerCluster, balance, seed, threads);
   }
 
-  /// @throws IllegalArgumentException if there are fewer examples than clusters
+  /// @throws IllegalArgumentException if there are fewer examples than clusters, or the centroids
+  ///   have more numbers than an array can hold
   public Centroids fit(VectorSource examples) {
+    require(
+        (long) clusters * examples.dimension() <= LONGEST_ARRAY,
+        "%d clusters of %d numbers are too many; together they may have at most %d numbers",
+        clusters,
+        examples.dimension(),
+        LONGEST_ARRAY);
     require(
         examples.count() >= clusters,
         "there are %d examples for %d clusters; there must be at least as many",
@@ -90,7 +99,7 @@ public record KMeans(
             clusters, Math.min(MOST_NUMBERS / dimension, (long) clusters * examplesPerCluster));
     int count = (int) Math.min(examples.count(), wanted);
     int[] places = places(examples.count(), count);
-    var numbers = new float[Math.multiplyExact(count, dimension)];
+    var numbers = new float[count * dimension];
     for (int i = 0; i < count; i++) {
       examples.copy(places[i], 1, numbers, i * dimension);
     }

@@ -179,6 +179,16 @@ class KMeansTest {
   }
 
   @Test
+  void refusesMoreNumbersThanAnArrayHolds() {
+    var example = VectorSource.of(new float[2048], 2048);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KMeans.of(1 << 20, 0, 1).fit(example))
+        .withMessage(
+            "1048576 clusters of 2048 numbers are too many; "
+                + "together they may have at most 2147483639 numbers");
+  }
+
+  @Test
   void refusesFewerExamplesThanClusters() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KMeans.of(4, 0, 1).fit(VectorSource.of(new float[6], 2)))
