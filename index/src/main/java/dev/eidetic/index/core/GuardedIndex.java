@@ -148,6 +148,7 @@ public final class GuardedIndex implements MutableIndex {
     if (!kind.isTrained()) {
       kind.train(prepared);
     }
+    kind.requireFit(prepared);
     try {
       int[] ordinals = kind.add(prepared);
       for (int i = 0; i < ids.length; i++) {

@@ -16,6 +16,11 @@ public interface Kind extends KindReader {
   /// @throws IllegalArgumentException if there are too few examples
   default void train(VectorSource examples) {}
 
+  /// Refuses vectors that this kind cannot store, before anything changes; called before [#add].
+  ///
+  /// @throws IllegalArgumentException naming the vector and the number
+  default void requireFit(VectorSource vectors) {}
+
   /// Stores vectors and says under which ordinals: in an index from which nothing was ever deleted,
   /// the next ones in order; else places of deleted vectors may be used again.
   ///

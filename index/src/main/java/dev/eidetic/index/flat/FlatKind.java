@@ -59,8 +59,12 @@ public final class FlatKind implements Kind {
   }
 
   @Override
-  public int[] add(VectorSource vectors) {
+  public void requireFit(VectorSource vectors) {
     rows.requireFit(vectors);
+  }
+
+  @Override
+  public int[] add(VectorSource vectors) {
     rows.reserve(slots.taken() + vectors.count());
     var ordinals = new int[vectors.count()];
     var vector = new float[rows.dimension()];

@@ -116,8 +116,12 @@ public final class QuantizedGraphKind implements Kind {
   /// @throws IllegalArgumentException if the format is [NumberFormat#FLOAT16] and a number exceeds
   ///   it; nothing has changed then
   @Override
-  public int[] add(VectorSource vectors) {
+  public void requireFit(VectorSource vectors) {
     dev.eidetic.index.core.RowFormat.of(spec.format(), vectors.dimension()).requireFit(vectors);
+  }
+
+  @Override
+  public int[] add(VectorSource vectors) {
     var traits = GraphTraits.of(vectors, metric, spec.format());
     int linked = size == 0 ? 0 : slots.taken();
     if (size == 0) {

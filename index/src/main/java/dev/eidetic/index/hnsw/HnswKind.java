@@ -117,8 +117,12 @@ public final class HnswKind implements Kind {
   }
 
   @Override
-  public int[] add(VectorSource vectors) {
+  public void requireFit(VectorSource vectors) {
     graph.rows().requireFit(vectors);
+  }
+
+  @Override
+  public int[] add(VectorSource vectors) {
     graph.rows().reserve(Math.max(vertices.end(), vertices.taken() + vectors.count()));
     var ordinals = new int[vectors.count()];
     var vector = new float[graph.rows().dimension()];

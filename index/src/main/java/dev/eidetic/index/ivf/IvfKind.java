@@ -122,9 +122,13 @@ public final class IvfKind implements Kind {
   }
 
   @Override
+  public void requireFit(VectorSource vectors) {
+    trained.orElseThrow().codec().requireFit(vectors);
+  }
+
+  @Override
   public int[] add(VectorSource vectors) {
     var lists = trained.orElseThrow();
-    lists.codec().requireFit(vectors);
     var ordinals = new int[vectors.count()];
     for (int i = 0; i < ordinals.length; i++) {
       ordinals[i] = slots.take();

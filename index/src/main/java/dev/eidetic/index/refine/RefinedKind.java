@@ -87,8 +87,13 @@ public final class RefinedKind implements Kind {
   }
 
   @Override
-  public int[] add(VectorSource vectors) {
+  public void requireFit(VectorSource vectors) {
     rows.requireFit(vectors);
+    base.requireFit(vectors);
+  }
+
+  @Override
+  public int[] add(VectorSource vectors) {
     int[] ordinals = base.add(vectors);
     rows.reserve(Arrays.stream(ordinals).max().orElse(-1) + 1);
     int dimension = rows.dimension();

@@ -108,6 +108,11 @@ public final class TransformedKind implements Kind {
   }
 
   @Override
+  public void requireFit(VectorSource vectors) {
+    base.requireFit(mapped(vectors));
+  }
+
+  @Override
   public int[] add(VectorSource vectors) {
     return base.add(mapped(vectors));
   }

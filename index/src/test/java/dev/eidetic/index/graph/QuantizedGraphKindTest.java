@@ -96,7 +96,7 @@ class QuantizedGraphKindTest {
     float[][] rows = vectors.next(2);
     rows[1][3] = -70_000;
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kind.add(TestVectors.source(rows)))
+        .isThrownBy(() -> kind.requireFit(TestVectors.source(rows)))
         .withMessageContaining("vector 1 has the number -70000.0");
     assertThat(kind.size()).isEqualTo(10);
     assertThat(kind.capacity()).isEqualTo(10);

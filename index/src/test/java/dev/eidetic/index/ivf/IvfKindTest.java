@@ -37,7 +37,8 @@ class IvfKindTest {
       assertThat(kind.add(TestVectors.source(vectors.next(100)))).hasSize(100);
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> kind.add(TestVectors.source(vectors.next(), new float[] {70000, 0, 0, 0})))
+              () ->
+                  kind.requireFit(TestVectors.source(vectors.next(), new float[] {70000, 0, 0, 0})))
           .withMessageStartingWith("vector 1 has the number 70000.0");
       assertThat(kind.size()).isEqualTo(100);
       assertThat(kind.add(TestVectors.source(new float[] {1, 2, 3, 4}))).containsExactly(100);
