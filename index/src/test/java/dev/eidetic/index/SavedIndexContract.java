@@ -64,8 +64,10 @@ abstract class SavedIndexContract {
           var mapped = Indexes.map(file)) {
         requireSame(index, loaded);
         requireSame(index, mapped);
-        assertThat(mapped.memoryBytes()).isBetween(Files.size(file) / 2, 2 * Files.size(file));
-        assertThat(loaded.memoryBytes()).isBetween(Files.size(file) / 2, 2 * Files.size(file));
+        // Looking vectors up may have made tables of a few bytes per item.
+        long most = 2 * Files.size(file) + 16L * COUNT;
+        assertThat(mapped.memoryBytes()).isBetween(Files.size(file) / 2, most);
+        assertThat(loaded.memoryBytes()).isBetween(Files.size(file) / 2, most);
 
         loaded.delete(index.ids()[7]);
         float[] fresh = vectors.next();

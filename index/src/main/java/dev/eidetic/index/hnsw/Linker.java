@@ -78,29 +78,19 @@ final class Linker {
     graph.raiseEntry(ordinal);
   }
 
-  /// Those of the beam to link to.
+  /// Those of the beam to link to. Retired vertices count: walks still pass through them, so a new
+  /// vertex in a region that was deleted is found through them until repair replaces the links.
   private int[] chosen(int ordinal) {
-    int count = candidates(ordinal, false);
-    if (count == 0) {
-      // Among none but retired vertices, without links to these no walk would find the new one;
-      // repair replaces them.
-      count = candidates(ordinal, true);
-    }
-    int chosen = diversity.choose(ordinals, nearness, count, links.width(1));
-    return Arrays.copyOf(ordinals, chosen);
-  }
-
-  private int candidates(int ordinal, boolean takesRetired) {
     var beam = walk.beam();
     int count = 0;
     for (int i = 0; i < beam.count(); i++) {
-      int candidate = beam.ordinal(i);
-      if (candidate != ordinal && (takesRetired || !vertices.isRetired(candidate))) {
-        ordinals[count] = candidate;
+      if (beam.ordinal(i) != ordinal) {
+        ordinals[count] = beam.ordinal(i);
         nearness[count++] = beam.score(i);
       }
     }
-    return count;
+    int chosen = diversity.choose(ordinals, nearness, count, links.width(1));
+    return Arrays.copyOf(ordinals, chosen);
   }
 
   /// Adds a link; a full list is thinned out.
