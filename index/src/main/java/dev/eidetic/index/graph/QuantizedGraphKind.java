@@ -45,7 +45,10 @@ public final class QuantizedGraphKind implements Kind {
   private final BitSet deleted = new BitSet();
   private Slots slots = new Slots();
   private @Nullable Graph graph;
-  private @Nullable GraphRoot root;
+
+  /// Replaced as a whole; saving does so while others search, hence volatile.
+  private volatile @Nullable GraphRoot root;
+
   private int size;
 
   private QuantizedGraphKind(IndexSpec.QuantizedGraph spec, Metric metric, BuildOptions options) {
@@ -266,6 +269,10 @@ public final class QuantizedGraphKind implements Kind {
 
   @Override
   public List<Section> sections() {
+    if (graph != null && size > 0) {
+      // As it will be drawn when the file is opened, so that both give the same hits.
+      placeRoot(graph, graph.rotatedRows());
+    }
     return GraphFile.sections(graph, options.seed(), slots.end());
   }
 
