@@ -137,7 +137,11 @@ final class FileFuzz {
   private void change(MutableIndex index) {
     float[] vector = random.vector(index.dimension());
     index.delete(1, 2, 3);
-    index.add(new long[] {1L << 41}, TestVectors.source(vector));
+    long fresh = 1L << 41;
+    while (index.contains(fresh)) { // The damage may have made it one of the ids.
+      fresh++;
+    }
+    index.add(new long[] {fresh}, TestVectors.source(vector));
     index.search(vector, request);
   }
 }
