@@ -25,7 +25,6 @@ import dev.eidetic.evaluate.dataset.BenchmarkCheck;
 import dev.eidetic.evaluate.dataset.Benchmarks;
 import dev.eidetic.evaluate.dataset.EvaluationTask;
 import dev.eidetic.evaluate.dataset.ImageReference;
-import dev.eidetic.evaluate.protocol.Difficulty;
 import dev.eidetic.evaluate.ranks.RankFile;
 import dev.eidetic.evaluate.ranks.RankFormat;
 import java.io.IOException;
@@ -34,12 +33,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  eidetic eval --data photos --model classic --model mobilenet",
       "  eidetic eval --data list.csv --split test=query,train=gallery --html eval.html",
       "  eidetic eval roxford5k --data DIR --model mobilenet --setup Medium",
+      "  eidetic eval roxford5k --data DIR --model mobilenet --distractors revisitop1m.txt",
       "  eidetic eval --data photos --rerank 'aqe(k=10,alpha=3)' --rerank superglobal",
       "  eidetic eval --ranks ranks.npy --truth gnd_roxford5k.pkl --json -",
       "  eidetic eval diff before.json after.json --html diff.html",
@@ -106,24 +105,13 @@ final class EvalCommand extends EideticCommand {
       description = "What is right: a CSV as for --data, or gnd_*.pkl or .json of revisitop.")
   private Optional<Path> truth = Optional.empty();
 
+  @Mixin private EvalData options = new EvalData();
+
   @Option(names = "--transposed", description = "Rankings have one column per query.")
   private boolean isTransposed;
 
   @Option(names = "--names", description = "Rankings in CSV are names of images, not numbers.")
   private boolean isNamed;
-
-  @Option(
-      names = "--metrics",
-      paramLabel = "LABEL",
-      split = ",",
-      description = "Such as R@1,P@10,MAP@R,mAP(plain),NMI; else those usual for the data.")
-  private List<String> metrics = new ArrayList<>();
-
-  @Option(
-      names = "--setup",
-      paramLabel = "SETUP",
-      description = "Of Revisited Oxford and Paris: Easy, Medium or Hard; all unless said.")
-  private List<String> setups = new ArrayList<>();
 
   @Option(
       names = "--rerank",
@@ -147,25 +135,6 @@ final class EvalCommand extends EideticCommand {
       converter = TimeConverter.class,
       description = "Time for a cascade per query, such as 50ms; as long as it takes unless said.")
   private Optional<Duration> budget = Optional.empty();
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "CLASS",
-      description = "Leave out a class. May be repeated.")
-  private Set<String> exclude = Set.of();
-
-  @Option(names = "--queries", paramLabel = "NAME", description = "Folder of queries below --data.")
-  private String queries = "";
-
-  @Option(names = "--gallery", paramLabel = "NAME", description = "Folder of the gallery.")
-  private String gallery = "";
-
-  @Option(
-      names = "--split",
-      paramLabel = "WORD=ROLE",
-      split = ",",
-      description = "What the words of a CSV's split mean: query, gallery, both or ignore.")
-  private Map<String, String> splits = new LinkedHashMap<>();
 
   @Option(
       names = "--json",
@@ -205,27 +174,29 @@ final class EvalCommand extends EideticCommand {
     var task = BenchmarkCheck.open(known, root);
     BenchmarkCheck.differences(known, task).forEach(terminal()::note);
     if (task instanceof EvaluationTask.Retrieval retrieval) {
-      return evaluate(reader().ofBenchmark(known, retrieval, root), bootstrap, rerank);
+      return evaluate(options.ofBenchmark(known, retrieval, root), bootstrap, rerank);
     }
     return evaluateTask(known, new TaskEvaluation(task, root, workers, bootstrap));
   }
 
   private int evaluate(EvaluationPlan plan, Bootstrap bootstrap, RerankOptions rerank)
       throws IOException, InterruptedException {
-    var evaluation = new ModelEvaluation(plan, workers, bootstrap, rerank);
+    var complete = options.complete(plan, terminal()::resolve);
+    var evaluation = new ModelEvaluation(complete, workers, bootstrap, rerank);
     var results =
         ranks.isEmpty()
             ? eachModel(evaluation::run).stream().flatMap(List::stream).toList()
-            : judge(plan, evaluation);
-    write(new EvaluationReport(plan, bootstrap, results, command(), now()));
+            : judge(complete, evaluation);
+    write(new EvaluationReport(complete, bootstrap, results, command(), now()));
     return ExitCodes.OK;
   }
 
   private int evaluateTask(Benchmark known, TaskEvaluation evaluation)
       throws IOException, InterruptedException {
-    if (!cascades.isEmpty() || !metrics.isEmpty() || !setups.isEmpty()) {
+    if (!cascades.isEmpty() || options.isOfRanking()) {
       throw new IllegalArgumentException(
-          "benchmark %s ranks no gallery; it goes without --rerank, --metrics and --setup"
+          ("benchmark %s ranks no gallery; it goes without --rerank, --metrics, --setup,"
+                  + " --distractors and --trained-on")
               .formatted(known.name()));
     }
     var results = eachModel(evaluation::run);
@@ -262,9 +233,7 @@ final class EvalCommand extends EideticCommand {
       throw new IllegalArgumentException(
           "nothing to evaluate on; give --data DIR, a benchmark, or --ranks FILE --truth FILE");
     }
-    if (queries.isBlank() != gallery.isBlank()) {
-      throw new IllegalArgumentException("--queries and --gallery belong together; give both");
-    }
+    options.requireUsage();
     if (workers < 1 || workers > 1024) {
       throw new IllegalArgumentException(
           "--workers is %d; it must be 1 to 1024".formatted(workers));
@@ -273,26 +242,8 @@ final class EvalCommand extends EideticCommand {
 
   private EvaluationPlan plan() throws IOException {
     return truth.isPresent()
-        ? reader().ofTruth(terminal().resolve(truth.get()))
-        : reader().ofImages(terminal().resolve(data.orElseThrow()));
-  }
-
-  private EvalData reader() {
-    var difficulties = new ArrayList<Difficulty>();
-    for (String setup : setups) {
-      difficulties.add(difficulty(setup));
-    }
-    return new EvalData(metrics, difficulties, exclude, queries, gallery, splits);
-  }
-
-  private static Difficulty difficulty(String name) {
-    for (var difficulty : Difficulty.values()) {
-      if (difficulty.name().equalsIgnoreCase(name)) {
-        return difficulty;
-      }
-    }
-    throw new IllegalArgumentException(
-        "setup is \"%s\"; it must be Easy, Medium or Hard".formatted(name));
+        ? options.ofTruth(terminal().resolve(truth.get()))
+        : options.ofImages(terminal().resolve(data.orElseThrow()));
   }
 
   /// Evaluates one model.

@@ -5,6 +5,8 @@ import dev.eidetic.engine.evaluation.EvaluationPlan.Setup;
 import dev.eidetic.engine.evaluation.RunMeasure;
 import dev.eidetic.evaluate.Metric;
 import dev.eidetic.evaluate.dataset.Benchmark;
+import dev.eidetic.evaluate.dataset.ClassOverlap;
+import dev.eidetic.evaluate.dataset.Distractors;
 import dev.eidetic.evaluate.dataset.EvaluationTask;
 import dev.eidetic.evaluate.dataset.ImageFolders;
 import dev.eidetic.evaluate.dataset.ImageReference;
@@ -23,29 +25,113 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Option;
 
-/// Reads what an evaluation is over, by what the user said of it.
-///
-/// @param metrics blank for those of the data's kind
-/// @param setups of Revisited Oxford and Paris; empty for all, the usual one first
-/// @param exclude classes to leave out
-/// @param queries folder of queries below the data; blank for leave-one-out
-/// @param gallery folder of the gallery below the data
-/// @param splits role of each word of a split column; empty for the usual ones
-record EvalData(
-    List<String> metrics,
-    List<Difficulty> setups,
-    Set<String> exclude,
-    String queries,
-    String gallery,
-    Map<String, String> splits) {
+/// What an evaluation is over, by what the user said of it.
+final class EvalData {
 
   private static final List<String> USUAL =
       List.of("R@1", "R@5", "R@10", "P@10", "mAP(plain)", "MAP@R");
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "LABEL",
+      split = ",",
+      description = "Such as R@1,P@10,MAP@R,mAP(plain),NMI; else those usual for the data.")
+  private List<String> metrics = new ArrayList<>();
+
+  @Option(
+      names = "--setup",
+      paramLabel = "SETUP",
+      description = "Of Revisited Oxford and Paris: Easy, Medium or Hard; all unless said.")
+  private List<String> setups = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "CLASS",
+      description = "Leave out a class. May be repeated.")
+  private Set<String> exclude = Set.of();
+
+  @Option(names = "--queries", paramLabel = "NAME", description = "Folder of queries below --data.")
+  private String queries = "";
+
+  @Option(names = "--gallery", paramLabel = "NAME", description = "Folder of the gallery.")
+  private String gallery = "";
+
+  @Option(
+      names = "--split",
+      paramLabel = "WORD=ROLE",
+      split = ",",
+      description = "What the words of a CSV's split mean: query, gallery, both or ignore.")
+  private Map<String, String> splits = new LinkedHashMap<>();
+
+  @Option(
+      names = "--distractors",
+      paramLabel = "DIR|LIST",
+      description = {
+        "Images that answer no query and follow the gallery: a folder, or a text file with a path"
+            + " per line, such as revisitop1m.txt. May be repeated."
+      })
+  private List<Path> distractors = new ArrayList<>();
+
+  @Option(
+      names = "--trained-on",
+      paramLabel = "DIR|CSV|LIST",
+      description = {
+        "What the models were trained on, by class: a folder of CLASS/IMAGE, a CSV with a column"
+            + " label, or a class per line. Shared classes are told beside the figures."
+      })
+  private Optional<Path> trainedOn = Optional.empty();
+
+  /// @throws IllegalArgumentException if options contradict each other
+  void requireUsage() {
+    if (queries.isBlank() != gallery.isBlank()) {
+      throw new IllegalArgumentException("--queries and --gallery belong together; give both");
+    }
+  }
+
+  /// Whether the user chose what only a ranked gallery has.
+  boolean isOfRanking() {
+    return !metrics.isEmpty()
+        || !setups.isEmpty()
+        || !distractors.isEmpty()
+        || trainedOn.isPresent();
+  }
+
+  /// Adds what goes beside the data.
+  ///
+  /// @param resolve paths as the user wrote them
+  EvaluationPlan complete(EvaluationPlan plan, UnaryOperator<Path> resolve) throws IOException {
+    var complete = plan;
+    if (trainedOn.isPresent()) {
+      complete = complete.withRemark(overlap(plan, resolve.apply(trainedOn.get())));
+    }
+    var images = new ArrayList<ImageReference>();
+    for (var source : distractors) {
+      images.addAll(Distractors.read(resolve.apply(source), plan.root()));
+    }
+    return images.isEmpty() ? complete : complete.withDistractors(images);
+  }
+
+  private static String overlap(EvaluationPlan plan, Path list) throws IOException {
+    if (plan.galleryLabels().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s does not tell the class of each image; --trained-on cannot be compared with it"
+              .formatted(plan.name()));
+    }
+    var overlap = ClassOverlap.between(ClassOverlap.classes(list), plan.galleryLabels());
+    return overlap.shared().isEmpty()
+        ? "None of %d tested classes is among the %d of %s"
+            .formatted(overlap.tested(), overlap.trained(), list.getFileName())
+        : overlap.warning();
+  }
 
   /// Folders of classes, or a table.
   EvaluationPlan ofImages(Path data) throws IOException {
@@ -97,7 +183,7 @@ record EvalData(
   /// A benchmark of the field that ranks a gallery.
   EvaluationPlan ofBenchmark(Benchmark benchmark, EvaluationTask.Retrieval task, Path root)
       throws IOException {
-    var setups =
+    var ways =
         benchmark.layout() instanceof Layout.Revisited layout
             ? revisited(RevisitedTruth.read(root.resolve(layout.truth())))
             : List.of(new Setup("", "", task.truth(), metricsOf(benchmark)));
@@ -107,13 +193,17 @@ record EvalData(
         task.queries(),
         task.gallery(),
         labels(task),
-        setups,
-        RunMeasure.among(metrics.isEmpty() ? benchmark.measures() : metrics));
+        ways,
+        RunMeasure.among(metrics.isEmpty() ? benchmark.measures() : metrics),
+        List.of());
   }
 
-  /// Where each image in turn asks, what is right for it are the others of its class, which is
-  /// named by its first image; else nobody says what the classes are.
+  /// Where classes have no names and each image in turn asks, what is right for it are the others
+  /// of its class, which is named by its first image; else nobody says what the classes are.
   private static List<String> labels(EvaluationTask.Retrieval task) {
+    if (!task.galleryLabels().isEmpty()) {
+      return task.galleryLabels();
+    }
     if (!task.queries().equals(task.gallery())) {
       return List.of();
     }
@@ -148,6 +238,7 @@ record EvalData(
         revisited.images().stream().map(ImageReference::new).toList(),
         List.of(),
         revisited(revisited),
+        List.of(),
         List.of());
   }
 
@@ -155,7 +246,7 @@ record EvalData(
     var wanted =
         setups.isEmpty()
             ? List.of(Difficulty.MEDIUM, Difficulty.HARD, Difficulty.EASY)
-            : setups.stream().distinct().toList();
+            : setups.stream().map(EvalData::difficulty).distinct().toList();
     var all = new ArrayList<Setup>();
     for (var difficulty : wanted) {
       all.add(
@@ -167,6 +258,16 @@ record EvalData(
               metrics.isEmpty() ? RevisitedProtocol.METRICS : metricsOr(USUAL)));
     }
     return all;
+  }
+
+  private static Difficulty difficulty(String name) {
+    for (var difficulty : Difficulty.values()) {
+      if (difficulty.name().equalsIgnoreCase(name)) {
+        return difficulty;
+      }
+    }
+    throw new IllegalArgumentException(
+        "setup is \"%s\"; it must be Easy, Medium or Hard".formatted(name));
   }
 
   private List<Metric> metricsOr(List<String> usual) {

@@ -121,6 +121,39 @@ class EvalCommandTest {
     }
   }
 
+  /// A third picture like the first class is nearer than anything wrong, yet answers nothing.
+  @Test
+  void distractorsStandInTheWay() throws IOException {
+    TestPictures.write(folder.resolve("more/like-one.png"), 1);
+    Files.writeString(folder.resolve("seen.txt"), "One\nother\n");
+    var eval =
+        session.run(
+            "eval",
+            "--data",
+            "data",
+            "--metrics",
+            "mAP(plain)",
+            "--distractors",
+            "more",
+            "--trained-on",
+            "seen.txt",
+            "--json",
+            "e.json");
+    assertThat(eval.code()).as(eval.err()).isZero();
+    assertThat(eval.out())
+        .contains("against 5 images")
+        .contains("distractors in the gallery: 1")
+        .contains("1 of 2 tested classes were trained on (one)");
+    assertThat(Files.readString(folder.resolve("e.json"))).contains("\"remarks\":[\"1 of 2 tested");
+    assertThat(session.run("eval", "--data", "data", "--distractors", "data").err())
+        .contains("is in the gallery already");
+    assertThat(
+            session
+                .run("eval", "--data", "data", "--metrics", "NMI", "--distractors", "more")
+                .err())
+        .contains("NMI and AMI need the class of each image");
+  }
+
   @Test
   void mistakesSayWhatToDo() throws IOException {
     assertThat(session.run("eval").err()).contains("give --data DIR");

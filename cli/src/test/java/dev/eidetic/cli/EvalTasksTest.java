@@ -50,6 +50,32 @@ class EvalTasksTest {
         .contains("\"label\":\"EER\",\"value\":0.0");
   }
 
+  /// Ada is in the first gallery, Bob in the second, Eve in neither. Pictures of one are equal, so
+  /// that everybody known is found in the one gallery and less like anybody in the other.
+  @Test
+  void identificationOfFaces() throws IOException {
+    String[] pictures = {"ada1", "ada2", "bob1", "bob2", "eve1"};
+    long[] seeds = {1, 1, 7, 7, 3};
+    for (int i = 0; i < pictures.length; i++) {
+      draw("ij/images/img/" + pictures[i] + ".jpg", seeds[i]);
+    }
+    String header = "TEMPLATE_ID,SUBJECT_ID,FILENAME\n";
+    Files.createDirectories(folder.resolve("ij/protocols"));
+    var protocols = folder.resolve("ij/protocols/ijbc_1N_");
+    Files.writeString(Path.of(protocols + "gallery_G1.csv"), header + "1,ada,img/ada1.jpg\n");
+    Files.writeString(Path.of(protocols + "gallery_G2.csv"), header + "2,bob,img/bob1.jpg\n");
+    Files.writeString(
+        Path.of(protocols + "probe_mixed.csv"),
+        header + "3,ada,img/ada2.jpg\n4,bob,img/bob2.jpg\n5,eve,img/eve1.jpg\n");
+    var eval = session.run("eval", "ijbc-search", "--data", "ij", "--html", "e.html");
+    assertThat(eval.code()).as(eval.err()).isZero();
+    assertThat(eval.out())
+        .containsPattern("R@1 +1\\.000")
+        .containsPattern("TPIR@FPIR=0\\.01 +1\\.000")
+        .contains("3 probes looked for in 2 galleries, each by itself, by cosine");
+    assertThat(Files.readString(folder.resolve("e.html"))).contains("TPIR@FPIR=0.1");
+  }
+
   @Test
   void anomaliesByTheNearestGoodExample() throws IOException {
     draw("mv/train/good/1.png", 1);

@@ -16,6 +16,13 @@ public interface GroundTruth {
   /// @param query from 0 to `queries() - 1`
   Relevance relevance(int query);
 
+  /// The same truth in a gallery that goes on with images that answer no query.
+  ///
+  /// @param count how many images follow those judged, 0 or more
+  default GroundTruth withDistractors(int count) {
+    return count == 0 ? this : new DistractedTruth(this, count);
+  }
+
   /// Truth listed query by query.
   ///
   /// @throws IllegalArgumentException if a list names an ordinal outside the gallery

@@ -29,6 +29,9 @@ public final class EvaluationJson {
     json.put("root", plan.root().toString());
     json.put("lists_sha256", fingerprint(plan));
     json.put("gallery", plan.gallery().size());
+    if (!plan.remarks().isEmpty()) {
+      json.put("remarks", plan.remarks());
+    }
     json.put("level", report.bootstrap().level());
     json.put("resamples", report.bootstrap().resamples());
     json.put("seed", report.bootstrap().seed());

@@ -8,7 +8,10 @@ import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.evaluate.dataset.LabelledImage;
 import dev.eidetic.evaluate.dataset.LabelledImages;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 
 /// What is asked of models: queries, a gallery, what is right, what is measured.
 ///
@@ -19,6 +22,7 @@ import java.util.List;
 /// @param galleryLabels class of each gallery image; empty where classes are not known
 /// @param setups at least one; the first one is the headline
 /// @param runMeasures figures of the whole run, by the first setup; may be empty
+/// @param remarks what must be said beside all figures, such as classes that a model was trained on
 public record EvaluationPlan(
     String name,
     Path root,
@@ -26,7 +30,8 @@ public record EvaluationPlan(
     List<ImageReference> gallery,
     List<String> galleryLabels,
     List<Setup> setups,
-    List<RunMeasure> runMeasures) {
+    List<RunMeasure> runMeasures,
+    List<String> remarks) {
 
   public EvaluationPlan {
     queries = List.copyOf(queries);
@@ -34,6 +39,7 @@ public record EvaluationPlan(
     galleryLabels = List.copyOf(galleryLabels);
     setups = List.copyOf(setups);
     runMeasures = List.copyOf(runMeasures);
+    remarks = List.copyOf(remarks);
     require(!setups.isEmpty(), "evaluation of %s has no setup; it needs one", name);
     require(!queries.isEmpty(), "%s has no queries; nothing can be measured", name);
     require(!gallery.isEmpty(), "%s has no gallery; nothing can be found", name);
@@ -71,6 +77,10 @@ public record EvaluationPlan(
       require(!metrics.isEmpty(), "setup \"%s\" measures nothing; name a metric", name);
     }
 
+    Setup withDistractors(int count) {
+      return new Setup(name, rule, truth.withDistractors(count), metrics);
+    }
+
     /// The metric as a table names it: `Medium mAP`.
     String label(int metric) {
       String label = metrics.get(metric).label();
@@ -92,7 +102,48 @@ public record EvaluationPlan(
         references(images.gallery()),
         images.gallery().stream().map(LabelledImage::label).toList(),
         List.of(new Setup("", "", images.groundTruth(), metrics)),
-        runMeasures);
+        runMeasures,
+        List.of());
+  }
+
+  /// The same with a remark.
+  public EvaluationPlan withRemark(String remark) {
+    var all = new ArrayList<>(remarks);
+    all.add(remark);
+    return new EvaluationPlan(
+        name, root, queries, gallery, galleryLabels, setups, runMeasures, all);
+  }
+
+  /// The same with a gallery that goes on with images that answer no query.
+  ///
+  /// @param distractors none of them in the gallery already
+  /// @throws IllegalArgumentException if clusters are measured, which need a class of each image
+  public EvaluationPlan withDistractors(List<ImageReference> distractors) {
+    require(
+        runMeasures.stream().noneMatch(RunMeasure::isOfClusters),
+        "NMI and AMI need the class of each image, and distractors have none; leave one out");
+    var all = new LinkedHashSet<>(gallery);
+    for (var distractor : distractors) {
+      require(
+          all.add(distractor),
+          "distractor \"%s\" is in the gallery already; take it off one list",
+          distractor.path());
+    }
+    var labels = new ArrayList<>(galleryLabels);
+    if (!labels.isEmpty()) {
+      distractors.forEach(_ -> labels.add("distractor"));
+    }
+    return new EvaluationPlan(
+            name,
+            root,
+            queries,
+            List.copyOf(all),
+            labels,
+            setups.stream().map(setup -> setup.withDistractors(distractors.size())).toList(),
+            runMeasures,
+            remarks)
+        .withRemark(
+            String.format(Locale.ROOT, "distractors in the gallery: %,d", distractors.size()));
   }
 
   private static List<ImageReference> references(List<LabelledImage> images) {

@@ -224,6 +224,7 @@ public record EvaluationReport(
     if (isReranked()) {
       notes.add("change and p: against the same model's plain ranking, query by query");
     }
+    notes.addAll(plan.remarks());
     notes.addAll(rules());
     return notes;
   }

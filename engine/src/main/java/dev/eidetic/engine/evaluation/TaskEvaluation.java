@@ -45,6 +45,8 @@ public record TaskEvaluation(EvaluationTask task, Path root, int workers, Bootst
               new RecognitionMeasure(bootstrap, workers).of(recognition, encoded);
           case EvaluationTask.Verification verification ->
               new VerificationMeasure(bootstrap).of(verification, encoded);
+          case EvaluationTask.Identification identification ->
+              new IdentificationMeasure(bootstrap, workers).of(identification, encoded);
           case EvaluationTask.Anomaly anomaly ->
               new AnomalyMeasure(bootstrap, workers).of(anomaly, encoded);
           case EvaluationTask.Retrieval _ ->
@@ -62,9 +64,11 @@ public record TaskEvaluation(EvaluationTask task, Path root, int workers, Bootst
           case EvaluationTask.Recognition(var queries, _, var examples) ->
               Stream.concat(queries.stream(), examples.stream().map(TaskEvaluation::reference));
           case EvaluationTask.Verification(var sides, _) -> sides.stream().flatMap(List::stream);
+          case EvaluationTask.Identification(var templates, _, _, _) ->
+              templates.stream().flatMap(List::stream);
           case EvaluationTask.Anomaly(var examples, var tested, _) ->
               Stream.concat(examples.stream(), tested.stream());
-          case EvaluationTask.Retrieval(var queries, var gallery, _) ->
+          case EvaluationTask.Retrieval(var queries, var gallery, _, _) ->
               Stream.concat(queries.stream(), gallery.stream());
         };
     var distinct = new LinkedHashSet<ImageReference>();

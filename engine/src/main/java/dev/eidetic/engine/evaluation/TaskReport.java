@@ -83,10 +83,19 @@ public record TaskReport(
           "%d pairs of %d images or templates, scored by cosine; a template is the mean of its"
                   .formatted(pairs.size(), images.size())
               + " images' vectors";
+      case EvaluationTask.Identification(var templates, _, var galleries, var probes) ->
+          "%d probes looked for in %s by cosine, of %d templates in all; a template is the mean of its"
+                  .formatted(
+                      probes.size(),
+                      galleries.size() == 1
+                          ? "a gallery"
+                          : galleries.size() + " galleries, each by itself,",
+                      templates.size())
+              + " images' vectors";
       case EvaluationTask.Anomaly(var examples, var tested, _) ->
           "%d images scored by how far the nearest of %d good examples is"
               .formatted(tested.size(), examples.size());
-      case EvaluationTask.Retrieval(var queries, var gallery, _) ->
+      case EvaluationTask.Retrieval(var queries, var gallery, _, _) ->
           "%d queries against %d images".formatted(queries.size(), gallery.size());
     };
   }

@@ -2,7 +2,6 @@ package dev.eidetic.engine.evaluation;
 
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.dataset.EvaluationTask;
-import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.evaluate.dataset.PairList;
 import dev.eidetic.evaluate.pairs.FoldAccuracy;
 import dev.eidetic.evaluate.pairs.ScoredDecisions;
@@ -20,7 +19,7 @@ record VerificationMeasure(Bootstrap bootstrap) {
 
   Measured of(EvaluationTask.Verification task, EncodedImages encoded) {
     var templates = new ArrayList<float[]>();
-    task.images().forEach(images -> templates.add(template(images, encoded)));
+    task.images().forEach(images -> templates.add(encoded.template(images)));
     var pairs = task.pairs();
     var scores = new double[pairs.size()];
     var same = new boolean[pairs.size()];
@@ -82,17 +81,5 @@ record VerificationMeasure(Bootstrap bootstrap) {
       count += flag ? 1 : 0;
     }
     return count;
-  }
-
-  private static float[] template(List<ImageReference> images, EncodedImages encoded) {
-    float[][] rows = encoded.rows(images);
-    var sum = rows[0].clone();
-    for (int i = 1; i < rows.length; i++) {
-      for (int j = 0; j < sum.length; j++) {
-        sum[j] += rows[i][j];
-      }
-    }
-    Kernels.normalize(sum);
-    return sum;
   }
 }

@@ -34,7 +34,7 @@ public record Benchmark(
 
   /// Measures of a whole run, which are no means over queries.
   private static final Set<String> OF_WHOLE_RUNS =
-      Set.of("µAP", "recall@P90", "GAP", "accuracy", "FNMR@FMR", "image AUROC");
+      Set.of("µAP", "recall@P90", "GAP", "accuracy", "FNMR@FMR", "TPIR@FPIR", "image AUROC");
 
   public Benchmark {
     measures = List.copyOf(measures);

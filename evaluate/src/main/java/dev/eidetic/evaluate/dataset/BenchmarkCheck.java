@@ -84,6 +84,10 @@ public final class BenchmarkCheck {
       }
       case EvaluationTask.Verification verification ->
           counts.put(Count.PAIRS, (long) verification.pairs().size());
+      case EvaluationTask.Identification identification -> {
+        counts.put(Count.QUERIES, (long) identification.probes().size());
+        counts.put(Count.GALLERY, identification.galleries().stream().mapToLong(List::size).sum());
+      }
       case EvaluationTask.Anomaly anomaly -> {
         counts.put(Count.QUERIES, (long) anomaly.tested().size());
         counts.put(Count.GALLERY, (long) anomaly.examples().size());
@@ -107,7 +111,7 @@ public final class BenchmarkCheck {
   /// All image paths of a task, in its order; an image that serves twice comes twice.
   static Stream<String> paths(EvaluationTask task) {
     return switch (task) {
-      case EvaluationTask.Retrieval(var queries, var gallery, _) ->
+      case EvaluationTask.Retrieval(var queries, var gallery, _, _) ->
           Stream.concat(queries.stream(), gallery.stream()).map(ImageReference::path);
       case EvaluationTask.Recognition(var queries, _, var examples) ->
           Stream.concat(
@@ -115,6 +119,8 @@ public final class BenchmarkCheck {
               examples.stream().map(LabelledImage::path));
       case EvaluationTask.Verification(var images, _) ->
           images.stream().flatMap(List::stream).map(ImageReference::path);
+      case EvaluationTask.Identification(var templates, _, _, _) ->
+          templates.stream().flatMap(List::stream).map(ImageReference::path);
       case EvaluationTask.Anomaly(var examples, var tested, _) ->
           Stream.concat(examples.stream(), tested.stream()).map(ImageReference::path);
     };

@@ -11,12 +11,24 @@ public sealed interface EvaluationTask {
   /// @param queries in the order of their ordinals
   /// @param gallery in the order of their ordinals
   /// @param truth what is right
-  record Retrieval(List<ImageReference> queries, List<ImageReference> gallery, GroundTruth truth)
+  /// @param galleryLabels class of each gallery image; empty where classes have no names
+  record Retrieval(
+      List<ImageReference> queries,
+      List<ImageReference> gallery,
+      GroundTruth truth,
+      List<String> galleryLabels)
       implements EvaluationTask {
 
     public Retrieval {
       queries = List.copyOf(queries);
       gallery = List.copyOf(gallery);
+      galleryLabels = List.copyOf(galleryLabels);
+    }
+
+    /// Classes have no names.
+    public Retrieval(
+        List<ImageReference> queries, List<ImageReference> gallery, GroundTruth truth) {
+      this(queries, gallery, truth, List.of());
     }
 
     /// Right is what bears the same label, but for the query itself.
@@ -28,7 +40,8 @@ public sealed interface EvaluationTask {
       return new Retrieval(
           images.queries().stream().map(LabelledImage::reference).toList(),
           images.gallery().stream().map(LabelledImage::reference).toList(),
-          truth);
+          truth,
+          images.gallery().stream().map(LabelledImage::label).toList());
     }
   }
 
@@ -56,6 +69,28 @@ public sealed interface EvaluationTask {
 
     public Verification {
       images = List.copyOf(images);
+    }
+  }
+
+  /// Find whose template each probe is, in each gallery of known people, or say that it is
+  /// nobody's.
+  ///
+  /// @param templates of one image or several
+  /// @param subjects for each template whose it is
+  /// @param galleries templates that are searched; each gallery by itself
+  /// @param probes templates that are looked for
+  record Identification(
+      List<List<ImageReference>> templates,
+      List<String> subjects,
+      List<List<Integer>> galleries,
+      List<Integer> probes)
+      implements EvaluationTask {
+
+    public Identification {
+      templates = List.copyOf(templates);
+      subjects = List.copyOf(subjects);
+      galleries = List.copyOf(galleries);
+      probes = List.copyOf(probes);
     }
   }
 

@@ -46,7 +46,7 @@ public final class ImageTable {
 
   private void add(TextTable.Row row) throws IOException {
     String path = column(row, IMAGE_NAMES);
-    String label = column(row, LABEL_NAMES);
+    String label = label(row);
     if (path.isEmpty()) {
       throw row.refuse("the image is blank; name a file");
     }
@@ -60,6 +60,11 @@ public final class ImageTable {
       throw row.refuse("image \"%s\" was listed on line %d; list each once", path, before);
     }
     images.add(new LabelledImage(path, label, role.get(), box));
+  }
+
+  /// The class that a row names.
+  static String label(TextTable.Row row) throws IOException {
+    return column(row, LABEL_NAMES);
   }
 
   private static String column(TextTable.Row row, List<String> names) throws IOException {

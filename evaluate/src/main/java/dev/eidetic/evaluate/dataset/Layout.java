@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// How the files of a data set say what they are. A layout is a description: it holds names and
 /// columns, never data.
@@ -193,6 +194,30 @@ public sealed interface Layout {
     @Override
     public EvaluationTask read(Path root) throws IOException {
       return new PairReader(root).templates(media, pairs, images);
+    }
+  }
+
+  /// IJB's search of one template among many: tables of a face per line, `TEMPLATE_ID`,
+  /// `SUBJECT_ID`, `FILENAME` and, where the images are whole, `FACE_X`, `FACE_Y`, `FACE_WIDTH`,
+  /// `FACE_HEIGHT`.
+  ///
+  /// @param galleries tables of the people who are known; each is searched by itself
+  /// @param probes table of who is looked for
+  /// @param images folder with the images
+  record TemplateSearch(List<String> galleries, String probes, String images) implements Layout {
+
+    public TemplateSearch {
+      galleries = List.copyOf(galleries);
+    }
+
+    @Override
+    public List<String> needs() {
+      return Stream.concat(galleries.stream(), Stream.of(probes)).toList();
+    }
+
+    @Override
+    public EvaluationTask read(Path root) throws IOException {
+      return new TemplateReader(root, this).read();
     }
   }
 

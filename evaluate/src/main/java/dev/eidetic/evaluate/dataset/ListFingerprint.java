@@ -35,7 +35,7 @@ public record ListFingerprint(String hash) {
     var digest = sha256();
     BenchmarkCheck.paths(task).forEach(path -> add(digest, path));
     switch (task) {
-      case EvaluationTask.Retrieval(_, _, var truth) -> {
+      case EvaluationTask.Retrieval(_, _, var truth, _) -> {
         for (int query = 0; query < truth.queries(); query++) {
           var relevance = truth.relevance(query);
           add(digest, Arrays.toString(relevance.relevant()));
@@ -50,6 +50,11 @@ public record ListFingerprint(String hash) {
         for (int pair = 0; pair < pairs.size(); pair++) {
           add(digest, pairs.first(pair) + " " + pairs.second(pair) + " " + pairs.same(pair));
         }
+      }
+      case EvaluationTask.Identification(_, var subjects, var galleries, var probes) -> {
+        subjects.forEach(subject -> add(digest, subject));
+        galleries.forEach(gallery -> add(digest, gallery.toString()));
+        add(digest, probes.toString());
       }
       case EvaluationTask.Anomaly(_, _, var defects) ->
           defects.forEach(defect -> add(digest, defect));

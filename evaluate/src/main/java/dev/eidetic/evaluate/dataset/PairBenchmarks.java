@@ -4,13 +4,13 @@ import dev.eidetic.evaluate.dataset.Benchmark.Count;
 import java.util.List;
 import java.util.Map;
 
-/// Pairs of faces, and what is unlike the good.
+/// Faces in pairs and in galleries, and what is unlike the good.
 final class PairBenchmarks {
 
   private PairBenchmarks() {}
 
   static List<Benchmark> all() {
-    return List.of(faces(), faceTemplates(), defects());
+    return List.of(faces(), faceTemplates(), faceSearch(), defects());
   }
 
   private static Benchmark faces() {
@@ -35,6 +35,21 @@ final class PairBenchmarks {
         Map.of(),
         "Ask NIST for IJB-C; the lists ijbc_face_tid_mid.txt and ijbc_template_pair_label.txt belong"
             + " into meta, the crops into loose_crop.",
+        "Maze et al., 2018, doi:10.1109/ICB2018.2018.00033");
+  }
+
+  private static Benchmark faceSearch() {
+    return new Benchmark(
+        "ijbc-search",
+        "IJB-C, identification of templates (1:N, mixed media)",
+        new Layout.TemplateSearch(
+            List.of("protocols/ijbc_1N_gallery_G1.csv", "protocols/ijbc_1N_gallery_G2.csv"),
+            "protocols/ijbc_1N_probe_mixed.csv",
+            "images"),
+        List.of("R@1", "R@5", "R@10", "TPIR@FPIR"),
+        Map.of(),
+        "Ask NIST for IJB-C; its folders protocols (ijbc_1N_gallery_G1.csv, ijbc_1N_gallery_G2.csv,"
+            + " ijbc_1N_probe_mixed.csv) and images (img, frames) belong here.",
         "Maze et al., 2018, doi:10.1109/ICB2018.2018.00033");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.eidetic.evaluate.Metric;
 import dev.eidetic.evaluate.dataset.EvaluationTask.Anomaly;
+import dev.eidetic.evaluate.dataset.EvaluationTask.Identification;
 import dev.eidetic.evaluate.dataset.EvaluationTask.Recognition;
 import dev.eidetic.evaluate.dataset.EvaluationTask.Retrieval;
 import dev.eidetic.evaluate.dataset.EvaluationTask.Verification;
@@ -294,6 +295,33 @@ class BenchmarksTest {
     assertThat(task.pairs().same(1)).isTrue();
     tree().file("meta/ijbc_template_pair_label.txt", "10 12 0");
     refuses("ijbc", "line 1: template \"12\" has no images in meta/ijbc_face_tid_mid.txt");
+  }
+
+  @Test
+  void facesAmongMany() throws IOException {
+    String header = "TEMPLATE_ID,SUBJECT_ID,FILENAME,FACE_X,FACE_Y,FACE_WIDTH,FACE_HEIGHT";
+    tree()
+        .file("protocols/ijbc_1N_gallery_G1.csv", header, "1,7,img/1.jpg,10,20,30,40")
+        .file("protocols/ijbc_1N_gallery_G2.csv", header, "2,8,img/2.jpg,0,0,5,5")
+        .file(
+            "protocols/ijbc_1N_probe_mixed.csv",
+            header,
+            "3,7,img/3.jpg,0,0,5,5",
+            "3,7,frames/3_1.png,0,0,5,5",
+            "4,9,img/4.jpg,0,0,5,5");
+    var task = (Identification) BenchmarkCheck.open(Benchmarks.find("ijbc-search"), root);
+    assertThat(task.galleries()).containsExactly(List.of(0), List.of(1));
+    assertThat(task.probes()).containsExactly(2, 3);
+    assertThat(task.subjects()).containsExactly("7", "8", "7", "9");
+    assertThat(task.templates().getFirst())
+        .containsExactly(new ImageReference("images/img/1.jpg", new Box(10, 20, 40, 60)));
+    assertThat(task.templates().get(2)).hasSize(2);
+    tree().file("protocols/ijbc_1N_probe_mixed.csv", header, "3,7,a,0,0,5,5", "3,8,b,0,0,5,5");
+    refuses("ijbc-search", "line 3: template \"3\" is of subject \"8\" here and of \"7\" before");
+    tree().file("protocols/ijbc_1N_probe_mixed.csv", header, "3,7,a,0,0,0,5");
+    refuses("ijbc-search", "line 2: the face is 0.0 wide");
+    tree().file("protocols/ijbc_1N_probe_mixed.csv", header);
+    refuses("ijbc-search", "it has no templates");
   }
 
   @Test
