@@ -9,10 +9,10 @@ import java.util.List;
 ///
 /// Sides and positions are rounded down. At level 1 of a square map the one region is the whole map
 /// again and counts twice, as in the authors' code.
-final class RegionGrid {
+public final class RegionGrid {
 
   /// Added to a region's norm, so that an empty one stays empty.
-  static final double NORM_FLOOR = 1e-6;
+  public static final double NORM_FLOOR = 1e-6;
 
   private static final double WANTED_OVERLAP = 0.4;
   private static final int MIN_STEPS = 2;
@@ -20,9 +20,13 @@ final class RegionGrid {
 
   private RegionGrid() {}
 
-  record Region(int left, int top, int width, int height) {}
+  /// A rectangle of places.
+  public record Region(int left, int top, int width, int height) {}
 
-  static List<Region> of(int width, int height, int levels) {
+  /// The regions of a map.
+  ///
+  /// @param levels of squares, at least 1
+  public static List<Region> of(int width, int height, int levels) {
     var regions = new ArrayList<Region>();
     regions.add(new Region(0, 0, width, height));
     int extra = extraRegions(width, height);

@@ -1,0 +1,132 @@
+package dev.eidetic.train.torch;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import dev.eidetic.train.network.Network;
+import dev.eidetic.train.network.Parameter;
+import dev.eidetic.train.weights.WeightTensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// Parameters as tensors of libtorch, which gather gradients where they are learned.
+///
+/// Convolutions are kept channels-last, which trains faster on CPUs. One thread at a time; whoever
+/// makes one closes it.
+public final class NetworkState implements AutoCloseable {
+
+  private final List<Parameter> parameters;
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+  private NetworkState(List<Parameter> parameters) {
+    this.parameters = List.copyOf(parameters);
+  }
+
+  /// Tensors with given values.
+  ///
+  /// @param values for each parameter, by name; others are left alone
+  /// @param type of the tensors: `Float`, or `Double` to check gradients
+  /// @throws IllegalArgumentException if a value is missing or of another shape
+  public static NetworkState of(
+      List<Parameter> parameters, Map<String, WeightTensor> values, ScalarType type) {
+    var state = new NetworkState(parameters);
+    for (var parameter : parameters) {
+      state.add(parameter, valueOf(parameter, values), type);
+    }
+    return state;
+  }
+
+  /// A network before training.
+  ///
+  /// @param seed of the numbers; a parameter's depend on the seed and its name alone
+  public static NetworkState fresh(Network network, long seed) {
+    return of(
+        network.parameters(),
+        FreshWeights.of(network.parameters(), seed),
+        ScalarType.Float);
+  }
+
+  private void add(Parameter parameter, WeightTensor value, ScalarType type) {
+    try (var _ = new PointerScope()) {
+      long[] shape = parameter.shape().stream().mapToLong(Long::longValue).toArray();
+      var tensor = Tensor.create(value.values(), shape).to(type);
+      if (shape.length == 4) {
+        tensor = tensor.contiguous(MemoryFormat.ChannelsLast);
+      }
+      tensor.set_requires_grad(parameter.isLearned());
+      tensor.retainReference(); // outlives the scope
+      tensors.put(parameter.name(), tensor);
+    }
+  }
+
+  private static WeightTensor valueOf(Parameter parameter, Map<String, WeightTensor> values) {
+    var value = values.get(parameter.name());
+    require(value != null, "parameter %s has no value", parameter.name());
+    var found = Objects.requireNonNull(value);
+    require(
+        found.shape().equals(parameter.shape()),
+        "parameter %s has a value of shape %s; it must be %s",
+        parameter.name(),
+        found.shape(),
+        parameter.shape());
+    return found;
+  }
+
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /// The tensor itself, owned by this state.
+  ///
+  /// @throws IllegalArgumentException if there is none of that name
+  public Tensor tensor(String name) {
+    var tensor = tensors.get(name);
+    require(tensor != null, "there is no parameter %s", name);
+    return Objects.requireNonNull(tensor);
+  }
+
+  /// All tensors by name, in the network's order.
+  public Map<String, Tensor> tensors() {
+    return Collections.unmodifiableMap(tensors);
+  }
+
+  /// Copies all values out.
+  public Map<String, WeightTensor> values() {
+    var values = new LinkedHashMap<String, WeightTensor>();
+    try (var _ = new PointerScope()) {
+      for (var parameter : parameters) {
+        values.put(
+            parameter.name(),
+            new WeightTensor(parameter.shape(), Tensors.floats(tensor(parameter.name()))));
+      }
+    }
+    return values;
+  }
+
+  /// Overwrites all values, in place.
+  ///
+  /// @throws IllegalArgumentException if a value is missing or of another shape
+  public void restore(Map<String, WeightTensor> values) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      for (var parameter : parameters) {
+        long[] shape = parameter.shape().stream().mapToLong(Long::longValue).toArray();
+        var value = Tensor.create(valueOf(parameter, values).values(), shape);
+        tensor(parameter.name()).copy_(value);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(Tensor::releaseReference);
+    tensors.clear();
+  }
+}

@@ -1,0 +1,14 @@
+/// Networks, losses, miners, samplers, the trainer and the export of what it learned.
+module dev.eidetic.train {
+  requires transitive dev.eidetic.encode;
+  requires transitive dev.eidetic.evaluate;
+  requires static transitive org.jspecify;
+  requires static com.google.errorprone.annotations;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.jr.ob;
+  requires transitive org.bytedeco.pytorch;
+
+  exports dev.eidetic.train.network;
+  exports dev.eidetic.train.torch;
+  exports dev.eidetic.train.weights;
+}
