@@ -23,9 +23,7 @@ public record EmbeddingHead(
     dimension.ifPresent(
         numbers ->
             require(
-                1 <= numbers && numbers <= 4096,
-                "dimension is %d; it must be 1 to 4096",
-                numbers));
+                1 <= numbers && numbers <= 4096, "dimension is %d; it must be 1 to 4096", numbers));
   }
 
   /// The backbone with this head on it.

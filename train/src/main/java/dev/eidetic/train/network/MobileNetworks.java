@@ -55,8 +55,7 @@ final class MobileNetworks {
     return builder.build(name, features, Network.Shape.FEATURE_MAP, List.of("classifier."));
   }
 
-  private Network withFinalConvolution(
-      String name, List<List<BlockSpec>> stages, int features) {
+  private Network withFinalConvolution(String name, List<List<BlockSpec>> stages, int features) {
     int stem = Channels.rounded(16, width);
     int value = stem(stem, Activation.HARD_SWISH);
     value = stages(value, stem, stages, 1);
@@ -118,12 +117,10 @@ final class MobileNetworks {
   private int inverted(int input, Block block) {
     int expanded = Channels.rounded(block.inputs(), block.spec().expansion());
     var expansion =
-        new Convolution(
-            block.prefix() + ".conv_pw", block.inputs(), expanded, 1, 1, 0, 1, false);
+        new Convolution(block.prefix() + ".conv_pw", block.inputs(), expanded, 1, 1, 0, 1, false);
     int value =
         builder.activate(
-            normalized(
-                builder.convolution(input, expansion), block.prefix() + ".bn1", expanded, 1),
+            normalized(builder.convolution(input, expansion), block.prefix() + ".bn1", expanded, 1),
             block.spec().activation());
     value = gated(depthwise(value, block, expanded, ".bn2"), block, expanded);
     return pointwise(value, input, block, ".conv_pwl", expanded, ".bn3");
@@ -169,13 +166,11 @@ final class MobileNetworks {
     int value = builder.add(new Operator.GlobalAverage(), input);
     value =
         builder.convolution(
-            value,
-            new Convolution(prefix + ".conv_reduce", channels, squeezed, 1, 1, 0, 1, true));
+            value, new Convolution(prefix + ".conv_reduce", channels, squeezed, 1, 1, 0, 1, true));
     value = builder.activate(value, gating.inner());
     value =
         builder.convolution(
-            value,
-            new Convolution(prefix + ".conv_expand", squeezed, channels, 1, 1, 0, 1, true));
+            value, new Convolution(prefix + ".conv_expand", squeezed, channels, 1, 1, 0, 1, true));
     return builder.add(new Operator.Gate(), input, builder.activate(value, gating.gate()));
   }
 

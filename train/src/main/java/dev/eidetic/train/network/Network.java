@@ -42,7 +42,8 @@ public record Network(
     }
     for (int i = 0; i < steps.size(); i++) {
       for (int input : steps.get(i).inputs()) {
-        require(0 <= input && input <= i, "step %d reads value %d, which is not made yet", i, input);
+        require(
+            0 <= input && input <= i, "step %d reads value %d, which is not made yet", i, input);
       }
     }
   }

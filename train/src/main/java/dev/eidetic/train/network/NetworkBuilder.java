@@ -131,13 +131,11 @@ public final class NetworkBuilder {
   }
 
   private void constant(String name, float value, long... shape) {
-    parameters.add(
-        new Parameter(name, listed(shape), new Initial.Constant(value), Role.UNDECAYED));
+    parameters.add(new Parameter(name, listed(shape), new Initial.Constant(value), Role.UNDECAYED));
   }
 
   private void statistic(String name, float value, long... shape) {
-    parameters.add(
-        new Parameter(name, listed(shape), new Initial.Constant(value), Role.STATISTIC));
+    parameters.add(new Parameter(name, listed(shape), new Initial.Constant(value), Role.STATISTIC));
   }
 
   private static List<Long> listed(long... shape) {

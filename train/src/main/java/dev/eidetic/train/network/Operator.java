@@ -29,8 +29,8 @@ public sealed interface Operator {
     }
   }
 
-  /// Batch normalization of pictures or vectors: by the batch while training, with a running mean of
-  /// momentum 0.1, by the running statistics otherwise. Ioffe and Szegedy, 2015,
+  /// Batch normalization of pictures or vectors: by the batch while training, with a running mean
+  /// of momentum 0.1, by the running statistics otherwise. Ioffe and Szegedy, 2015,
   /// <https://arxiv.org/abs/1502.03167>.
   ///
   /// @param hasBias false for BNNeck (Luo et al., 2019, <https://arxiv.org/abs/1903.07071>), whose
@@ -79,11 +79,12 @@ public sealed interface Operator {
   /// Vectors divided by their Euclidean length, at least 1e-12.
   record UnitLength() implements Operator {}
 
-  /// Layer normalization of the last dimension: Ba et al., 2016, <https://arxiv.org/abs/1607.06450>.
+  /// Layer normalization of the last dimension: Ba et al., 2016,
+  /// <https://arxiv.org/abs/1607.06450>.
   record LayerNorm(String name, int width, double epsilon) implements Operator {}
 
-  /// A picture `[N, C, h, w]` as tokens `[N, 1 + h w, C]`, row after row behind the class token, with
-  /// a learned position embedding added. Parameters `cls_token` and `pos_embed`.
+  /// A picture `[N, C, h, w]` as tokens `[N, 1 + h w, C]`, row after row behind the class token,
+  /// with a learned position embedding added. Parameters `cls_token` and `pos_embed`.
   record Tokens(int width, int rows, int columns) implements Operator {
     int count() {
       return 1 + rows * columns;

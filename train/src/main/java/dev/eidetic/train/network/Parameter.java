@@ -14,7 +14,8 @@ public record Parameter(String name, List<Long> shape, Initial initial, Role rol
   public enum Role {
     /// The optimizer, which also shrinks it towards zero (weight decay).
     WEIGHT,
-    /// The optimizer, without decay: biases, scales and shifts of normalisations, exponents, tokens.
+    /// The optimizer, without decay: biases, scales and shifts of normalisations, exponents,
+    /// tokens.
     UNDECAYED,
     /// The forward pass: running means and variances.
     STATISTIC

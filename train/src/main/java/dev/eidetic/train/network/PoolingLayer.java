@@ -60,8 +60,7 @@ public enum PoolingLayer {
       case GEM -> generalizedMean(builder, input, 1);
       case GEM_CHANNELS -> generalizedMean(builder, input, channels);
       case RMAC -> builder.add(new Operator.RegionalMaximum(LEVELS), input);
-      case ATTENTION ->
-          builder.attentionPool(input, new Operator.AttentionPool("pool", channels));
+      case ATTENTION -> builder.attentionPool(input, new Operator.AttentionPool("pool", channels));
       case CLS -> throw new IllegalStateException("a feature map has no class token");
     };
   }

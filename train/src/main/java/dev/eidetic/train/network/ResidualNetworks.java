@@ -5,8 +5,8 @@ import dev.eidetic.train.network.Operator.Convolution;
 import dev.eidetic.train.network.Operator.MaximumPool;
 import java.util.List;
 
-/// ResNet-18, -34, -50 and -101: He et al., 2015, <https://arxiv.org/abs/1512.03385>, with the stride
-/// of bottlenecks in the 3 x 3 convolution, as torchvision and timm have it.
+/// ResNet-18, -34, -50 and -101: He et al., 2015, <https://arxiv.org/abs/1512.03385>, with the
+/// stride of bottlenecks in the 3 x 3 convolution, as torchvision and timm have it.
 final class ResidualNetworks {
 
   private static final double EPSILON = 1e-5;
@@ -74,8 +74,7 @@ final class ResidualNetworks {
   private int bottleneck(int input, String prefix, int inputs, int middle, int stride) {
     int first = convolved(input, prefix, 1, inputs, middle, 1, 1);
     int second =
-        convolved(
-            builder.activate(first, Activation.RELU), prefix, 2, middle, middle, 3, stride);
+        convolved(builder.activate(first, Activation.RELU), prefix, 2, middle, middle, 3, stride);
     return convolved(
         builder.activate(second, Activation.RELU), prefix, 3, middle, 4 * middle, 1, 1, true);
   }

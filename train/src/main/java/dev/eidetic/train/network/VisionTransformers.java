@@ -23,7 +23,10 @@ final class VisionTransformers {
   /// @param side of the picture, in pixels, a multiple of `patch`
   static Network of(String name, int width, int patch, int side, boolean hasLayerScale) {
     require(
-        side % patch == 0, "side is %d; it must be a multiple of the patch's side, %d", side, patch);
+        side % patch == 0,
+        "side is %d; it must be a multiple of the patch's side, %d",
+        side,
+        patch);
     var builder = new NetworkBuilder();
     int patches = side / patch;
     int value =

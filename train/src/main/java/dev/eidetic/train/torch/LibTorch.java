@@ -22,7 +22,7 @@ public final class LibTorch {
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "libtorch cannot be loaded on %s %s; the jars of org.bytedeco:pytorch for it must be on the"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
+                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
               + " class path (there are none for Linux on ARM or macOS on Intel)",
           e);
     }

@@ -47,10 +47,7 @@ public final class NetworkState implements AutoCloseable {
   ///
   /// @param seed of the numbers; a parameter's depend on the seed and its name alone
   public static NetworkState fresh(Network network, long seed) {
-    return of(
-        network.parameters(),
-        FreshWeights.of(network.parameters(), seed),
-        ScalarType.Float);
+    return of(network.parameters(), FreshWeights.of(network.parameters(), seed), ScalarType.Float);
   }
 
   private void add(Parameter parameter, WeightTensor value, ScalarType type) {

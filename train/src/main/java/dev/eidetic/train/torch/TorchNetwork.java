@@ -144,8 +144,7 @@ public final class TorchNetwork {
 
   private static Tensor regionalMaximum(int levels, Tensor input) {
     var regions =
-        RegionGrid.of(
-            Math.toIntExact(input.size(3)), Math.toIntExact(input.size(2)), levels);
+        RegionGrid.of(Math.toIntExact(input.size(3)), Math.toIntExact(input.size(2)), levels);
     @Nullable Tensor sum = null;
     for (var region : regions) {
       var part =

@@ -214,11 +214,11 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
       return List.copyOf(numbers);
     }
 
-    private void expect(
-        @Nullable JsonToken found, JsonToken wanted, String what)
+    private void expect(@Nullable JsonToken found, JsonToken wanted, String what)
         throws IOException {
       if (found != wanted) {
-        throw WeightsException.in(file, "%s is %s; it must be %s", what, String.valueOf(found), wanted);
+        throw WeightsException.in(
+            file, "%s is %s; it must be %s", what, String.valueOf(found), wanted);
       }
     }
   }

@@ -6,7 +6,8 @@ import dev.eidetic.train.weights.WeightTensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Weights that leave no term of a network at zero, as fresh ones do, and keep its numbers moderate.
+/// Weights that leave no term of a network at zero, as fresh ones do, and keep its numbers
+/// moderate.
 public final class RandomWeights {
 
   private RandomWeights() {}

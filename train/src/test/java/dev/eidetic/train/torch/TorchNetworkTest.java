@@ -42,8 +42,7 @@ class TorchNetworkTest {
     "vit_tiny_patch16, gap, 32, 32",
   })
   void givesWhatPlainLoopsGive(String name, String pooling, int height, int width) {
-    var network =
-        head(pooling, true).on(Networks.named(name, 32));
+    var network = head(pooling, true).on(Networks.named(name, 32));
     requireEqual(network, height, width);
   }
 
@@ -69,8 +68,7 @@ class TorchNetworkTest {
       for (int i = 0; i < 2; i++) {
         var picture = new double[count];
         System.arraycopy(pictures, i * count, picture, 0, count);
-        var expected =
-            plain.forward(new PlainNetwork.Value(new int[] {3, height, width}, picture));
+        var expected = plain.forward(new PlainNetwork.Value(new int[] {3, height, width}, picture));
         assertThat(expected.numbers()).hasSize(network.width());
         for (int j = 0; j < network.width(); j++) {
           assertThat(found[i * network.width() + j])
@@ -98,15 +96,16 @@ class TorchNetworkTest {
       assertThat(numbers(after, "neck.running_mean"))
           .isNotEqualTo(numbers(values, "neck.running_mean"));
       assertThat(numbers(after, "bn1.weight")).isEqualTo(numbers(values, "bn1.weight"));
-      double[] pixels = Tensors.doubles(
-          torch.conv2d(
-              Tensor.create(pictures, 4, 3, 32, 32),
-              state.tensor("conv1.weight"),
-              new TensorOptional(),
-              new long[] {2, 2},
-              new long[] {3, 3},
-              new long[] {1, 1},
-              1));
+      double[] pixels =
+          Tensors.doubles(
+              torch.conv2d(
+                  Tensor.create(pictures, 4, 3, 32, 32),
+                  state.tensor("conv1.weight"),
+                  new TensorOptional(),
+                  new long[] {2, 2},
+                  new long[] {3, 3},
+                  new long[] {1, 1},
+                  1));
       int area = 16 * 16;
       double sum = 0;
       double squares = 0;

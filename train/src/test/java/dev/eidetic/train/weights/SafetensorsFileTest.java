@@ -33,8 +33,7 @@ class SafetensorsFileTest {
     var path = folder.resolve("weights.safetensors");
     SafetensorsWriter.write(path, tensors, Map.of("step", "12"));
     try (var file = SafetensorsFile.open(path)) {
-      assertThat(file.names())
-          .containsExactlyInAnyOrderElementsOf(tensors.keySet());
+      assertThat(file.names()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
       assertThat(file.metadata()).isEqualTo(Map.of("step", "12"));
       for (var named : tensors.entrySet()) {
         assertThat(file.read(named.getKey()).shape()).isEqualTo(named.getValue().shape());
@@ -131,9 +130,7 @@ class SafetensorsFileTest {
   void survivesDamage() throws IOException {
     var whole = folder.resolve("whole");
     SafetensorsWriter.write(
-        whole,
-        Map.of("w", new WeightTensor(List.of(3L), new float[] {1, 2, 3})),
-        Map.of("k", "v"));
+        whole, Map.of("w", new WeightTensor(List.of(3L), new float[] {1, 2, 3})), Map.of("k", "v"));
     byte[] good = Files.readAllBytes(whole);
     var damaged = folder.resolve("damaged");
     for (var random : Seeds.many(500)) {
@@ -156,8 +153,7 @@ class SafetensorsFileTest {
 
   private Path write(String header, byte[] data) throws IOException {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
-    var bytes =
-        ByteBuffer.allocate(8 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    var bytes = ByteBuffer.allocate(8 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(text.length).put(text).put(data);
     var path = folder.resolve("file.safetensors");
     Files.write(path, bytes.array());
