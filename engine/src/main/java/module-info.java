@@ -3,6 +3,7 @@ module dev.eidetic.engine {
   requires transitive dev.eidetic.encode;
   requires transitive dev.eidetic.evaluate;
   requires transitive dev.eidetic.index;
+  requires transitive dev.eidetic.lucene;
   requires transitive dev.eidetic.rerank;
   requires static transitive org.jspecify;
   requires static com.google.errorprone.annotations;

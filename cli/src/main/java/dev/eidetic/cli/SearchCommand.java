@@ -6,6 +6,8 @@ import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Example;
+import dev.eidetic.engine.Precision;
+import dev.eidetic.engine.SearchExplanation;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.SearchRequest.Weighted;
 import dev.eidetic.engine.Snapshot;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  eidetic search cat.jpg",
       "  eidetic search -c shop https://example.org/shoe.jpg -w 'price:[10 TO 50]'",
+      "  eidetic search cat.jpg -w 'taken:2023' --explain",
       "  eidetic search id:beach.jpg --unlike pool.jpg -k 30 --html hits.html --open",
       "",
       "Filters (--where), in the syntax of Lucene:",
@@ -97,6 +100,13 @@ final class SearchCommand extends EideticCommand {
       names = "--exact",
       description = "Score every image that passes the filter, however many there are.")
   private boolean isExact;
+
+  @Option(
+      names = "--explain",
+      description =
+          "Also tell how it was searched: how many pass the filter, whether indexes or scans were"
+              + " used and why, and the time of each part.")
+  private boolean isExplained;
 
   @Option(
       names = "--fields",
@@ -177,10 +187,13 @@ final class SearchCommand extends EideticCommand {
         float weight = word.isWanted() ? 1 : SearchRequest.UNLIKE_WEIGHT;
         examples.add(new Weighted(example(word.source(), now, reader), weight));
       }
-      var request = new SearchRequest(examples, where, count, minScore, isExact);
-      var hits = now.search(request);
+      var precision = isExact ? Precision.EXACT : Precision.USUAL;
+      var request = new SearchRequest(examples, where, count, minScore, precision);
+      var found = now.explain(request);
       var took = Duration.ofNanos(System.nanoTime() - start);
-      result = new SearchResult(words, request, fields, opened, hits, took);
+      var explanation =
+          isExplained ? Optional.of(found.explanation()) : Optional.<SearchExplanation>empty();
+      result = new SearchResult(words, request, fields, opened, found.hits(), explanation, took);
       writePage(result, now);
     }
     if (isJson) {
@@ -189,6 +202,9 @@ final class SearchCommand extends EideticCommand {
       terminal().note("nothing found" + (where.isBlank() ? "" : " that passes the filter"));
     } else {
       result.print(terminal());
+    }
+    if (!isJson) {
+      result.explanation().ifPresent(it -> ExplanationText.print(it, terminal()));
     }
     return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
   }

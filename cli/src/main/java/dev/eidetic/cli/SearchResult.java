@@ -6,6 +6,7 @@ import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Item;
+import dev.eidetic.engine.SearchExplanation;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.export.FieldsJson;
 import dev.eidetic.engine.fields.FieldValue;
@@ -15,17 +16,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A search and what it found.
 ///
 /// @param words the examples, in the order of `request.examples()`
 /// @param fields to show; empty for none in tables and all in JSON
+/// @param explanation if it is to be shown
 record SearchResult(
     List<SearchWord> words,
     SearchRequest request,
     List<String> fields,
     Collection collection,
     List<Hit> hits,
+    Optional<SearchExplanation> explanation,
     Duration took) {
 
   /// The table for people.
@@ -64,6 +68,7 @@ record SearchResult(
     json.put("collection", collection.folder().toString());
     json.put("space", SpaceJson.of(collection.space()));
     json.put("hits", hits.stream().map(this::hitAsJson).toList());
+    explanation.ifPresent(it -> json.put("explanation", ExplanationText.asJson(it)));
     json.put("took_ms", took.toMillis());
     return json;
   }

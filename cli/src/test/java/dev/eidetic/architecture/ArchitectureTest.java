@@ -32,10 +32,12 @@ class ArchitectureTest {
           "encode", List.of("vectors"),
           "evaluate", List.of("vectors"),
           "index", List.of("vectors"),
+          "lucene", List.of("vectors", "index"),
           "rerank", List.of("vectors", "encode"),
-          "engine", List.of("vectors", "encode", "evaluate", "index", "rerank"),
+          "engine", List.of("vectors", "encode", "evaluate", "index", "lucene", "rerank"),
           "demo", List.of("vectors", "encode", "engine"),
-          "cli", List.of("vectors", "encode", "evaluate", "index", "rerank", "engine", "demo"));
+          "cli",
+              List.of("vectors", "encode", "evaluate", "index", "lucene", "rerank", "engine", "demo"));
 
   @Test
   void allRoomsAreSeen() {

@@ -122,6 +122,13 @@ public final class Collection implements AutoCloseable {
     }
   }
 
+  /// The same, and how it was done; see [Snapshot#explain].
+  public ExplainedHits explain(SearchRequest request) throws IOException {
+    try (var now = snapshot()) {
+      return now.explain(request);
+    }
+  }
+
   /// The item of an id, if it exists.
   public Optional<Item> get(String id) throws IOException {
     try (var now = snapshot()) {

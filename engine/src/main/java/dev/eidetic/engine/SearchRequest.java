@@ -15,9 +15,9 @@ import java.util.List;
 /// @param where a filter in the syntax of [dev.eidetic.engine.fields.FilterParser]; empty for all
 /// @param count how many hits at most, 1 to 100,000
 /// @param minScore hits below this cosine are left out; -1 keeps all
-/// @param isExact true to score every vector that passes the filter, whatever their number
+/// @param precision how hard it is tried to miss nothing
 public record SearchRequest(
-    List<Weighted> examples, String where, int count, float minScore, boolean isExact) {
+    List<Weighted> examples, String where, int count, float minScore, Precision precision) {
 
   /// What an example to avoid weighs: half of one to resemble, so that it bends the query and does
   /// not turn it round.
@@ -47,7 +47,7 @@ public record SearchRequest(
 
   /// The ten best hits for one example.
   public static SearchRequest like(Example example) {
-    return new SearchRequest(List.of(new Weighted(example, 1)), "", 10, -1, false);
+    return new SearchRequest(List.of(new Weighted(example, 1)), "", 10, -1, Precision.USUAL);
   }
 
   /// One more example to resemble.
@@ -63,26 +63,35 @@ public record SearchRequest(
   private SearchRequest and(Weighted example) {
     var more = new ArrayList<>(examples);
     more.add(example);
-    return new SearchRequest(more, where, count, minScore, isExact);
+    return new SearchRequest(more, where, count, minScore, precision);
   }
 
   /// The same with another filter.
   public SearchRequest where(String filter) {
-    return new SearchRequest(examples, filter, count, minScore, isExact);
+    return new SearchRequest(examples, filter, count, minScore, precision);
   }
 
   /// The same with another number of hits.
   public SearchRequest count(int hits) {
-    return new SearchRequest(examples, where, hits, minScore, isExact);
+    return new SearchRequest(examples, where, hits, minScore, precision);
   }
 
   /// The same with another least score.
   public SearchRequest minScore(float score) {
-    return new SearchRequest(examples, where, count, score, isExact);
+    return new SearchRequest(examples, where, count, score, precision);
   }
 
   /// The same, scoring every vector.
   public SearchRequest exact() {
-    return new SearchRequest(examples, where, count, minScore, true);
+    return with(Precision.EXACT);
+  }
+
+  /// The same with another precision.
+  public SearchRequest with(Precision other) {
+    return new SearchRequest(examples, where, count, minScore, other);
+  }
+
+  public boolean isExact() {
+    return precision instanceof Precision.Exact;
   }
 }

@@ -11,12 +11,14 @@ import dev.eidetic.engine.fields.FilterParser;
 import dev.eidetic.engine.fields.NearNames;
 import dev.eidetic.engine.fields.Schema;
 import dev.eidetic.engine.storage.StoreSnapshot;
+import dev.eidetic.lucene.SegmentReport;
 import dev.eidetic.vectors.Kernels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -105,24 +107,44 @@ public final class Snapshot implements AutoCloseable {
   /// @throws NotFoundException if an example's id does not exist
   /// @throws ConflictException if a vector is of another dimension
   public List<Hit> search(SearchRequest request) throws IOException {
+    return explain(request).hits();
+  }
+
+  /// The same, and how it was done.
+  public ExplainedHits explain(SearchRequest request) throws IOException {
+    long start = System.nanoTime();
     var filter = filter(request.where());
     float[] query = queryVector(request);
+    long queried = System.nanoTime();
+    var segments = new ArrayList<SegmentReport>();
+    var examples = examplesAmongItems(request);
+    int wanted = request.count() + examples.size();
+    var found = store.search(query, wanted, filter, request.precision(), segments::add);
+    long searched = System.nanoTime();
+    var hits = new ArrayList<Hit>();
+    for (var document : found) {
+      if (hits.size() == request.count() || document.score() < request.minScore()) {
+        break;
+      }
+      var item = store.item(document.document());
+      if (!examples.contains(item.id())) {
+        hits.add(new Hit(hits.size() + 1, document.score(), item));
+      }
+    }
+    long read = System.nanoTime();
+    return new ExplainedHits(
+        hits,
+        new SearchExplanation(segments, queried - start, searched - queried, read - searched));
+  }
+
+  private static Set<String> examplesAmongItems(SearchRequest request) {
     var examples = new HashSet<String>();
     for (var weighted : request.examples()) {
       if (weighted.example() instanceof Example.OfItem(String id)) {
         examples.add(id);
       }
     }
-    var hits = new ArrayList<Hit>();
-    int wanted = request.count() + examples.size();
-    for (var hit : store.search(query, wanted, filter, request.isExact())) {
-      if (hits.size() < request.count()
-          && hit.score() >= request.minScore()
-          && !examples.contains(hit.item().id())) {
-        hits.add(new Hit(hits.size() + 1, hit.score(), hit.item()));
-      }
-    }
-    return hits;
+    return examples;
   }
 
   private float[] queryVector(SearchRequest request) throws IOException {

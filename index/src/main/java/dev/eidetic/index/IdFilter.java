@@ -29,6 +29,13 @@ public interface IdFilter {
     return id -> first <= id && id < end;
   }
 
+  /// This filter, of which it is known about how many items pass, so that nothing is tried.
+  ///
+  /// @param passing at least 0
+  default IdFilter counted(int passing) {
+    return new CountedIds(this, passing);
+  }
+
   /// Items that this one refuses.
   default IdFilter negated() {
     return id -> !accepts(id);

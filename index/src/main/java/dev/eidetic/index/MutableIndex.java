@@ -1,6 +1,7 @@
 package dev.eidetic.index;
 
 import dev.eidetic.vectors.VectorSource;
+import java.util.function.LongUnaryOperator;
 
 /// An index in memory that can grow and shrink. Changes exclude each other and wait for running
 /// searches; a change that fails for its arguments leaves the index as it was.
@@ -40,4 +41,10 @@ public interface MutableIndex extends VectorIndex {
   ///
   /// @throws IllegalArgumentException if both hold the same id, or metric or dimension differ
   void merge(VectorIndex other);
+
+  /// Gives each item another id; vectors and what was learned of them stay.
+  ///
+  /// @param newId of an item's present id; asked several times, must always answer the same
+  /// @throws IllegalArgumentException if two items would get the same id; nothing has changed then
+  void renumber(LongUnaryOperator newId);
 }

@@ -1,6 +1,7 @@
 package dev.eidetic.index;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /// Vectors that can be searched for the most similar ones. Any number of threads may search, each
@@ -42,6 +43,11 @@ public interface VectorIndex extends AutoCloseable {
   /// Writes the index to a file (docs/file-formats.md). The file appears under its name when it is
   /// whole; a failed write leaves what was there before.
   void save(Path file) throws IOException;
+
+  /// Writes the bytes that such a file has, for those who keep them in a place of their own.
+  ///
+  /// @param target receives them from first to last; stays open
+  void write(WritableByteChannel target) throws IOException;
 
   /// Releases memory and mapped files, after the last search. Harmless when repeated.
   @Override

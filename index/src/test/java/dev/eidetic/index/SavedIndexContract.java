@@ -1,11 +1,15 @@
 package dev.eidetic.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.eidetic.testkit.Seeds;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,38 @@ abstract class SavedIndexContract {
           assertThat(loaded.search(fresh, top(10)).ids()).as("%s", random).contains(-7L);
         }
       }
+    }
+  }
+
+  @Test
+  void theBytesOfAFileCanBeWrittenAnywhere() throws IOException {
+    var file = folder.resolve("saved.index");
+    try (var index = of(Metric.EUCLIDEAN, vectors.next(COUNT))) {
+      index.save(file);
+      var bytes = new ByteArrayOutputStream();
+      index.write(Channels.newChannel(bytes));
+      assertThat(bytes.toByteArray()).isEqualTo(Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void renumberedItemsAreFoundByTheirNewIds() {
+    float[][] rows = vectors.next(COUNT);
+    float[] query = vectors.next();
+    try (var index = of(Metric.EUCLIDEAN, rows)) {
+      index.delete(3, 5, 700);
+      var before = index.search(query, top(10));
+      index.renumber(id -> 2L * COUNT - 2 * id);
+      var after = index.search(query, top(10));
+      assertThat(after.scores()).isEqualTo(before.scores());
+      assertThat(after.ids())
+          .isEqualTo(LongStream.of(before.ids()).map(id -> 2L * COUNT - 2 * id).toArray());
+      assertThat(index.contains(2L * COUNT - 8)).isTrue();
+      assertThat(index.contains(2L * COUNT - 6)).as("deleted").isFalse();
+      index.add(new long[] {-1}, TestVectors.source(query));
+      assertThat(index.size()).isEqualTo(COUNT - 2);
+      assertThatIllegalArgumentException().isThrownBy(() -> index.renumber(_ -> 7));
+      assertThat(index.contains(-1)).as("nothing changed").isTrue();
     }
   }
 

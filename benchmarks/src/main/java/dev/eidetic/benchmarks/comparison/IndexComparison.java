@@ -158,7 +158,10 @@ public final class IndexComparison {
   private Optional<Contestant> contestant(Entry entry) throws IOException {
     return switch (entry.name()) {
       case "eidetic" -> Optional.of(new EideticContestant(entry.index(), data));
-      case "lucene" -> Optional.of(new LuceneContestant(entry.index(), data));
+      case "lucene" -> lucene(LuceneFormats.HNSW, entry);
+      case "lucene-quantized" -> lucene(LuceneFormats.QUANTIZED, entry);
+      case "eidetic-lucene" -> lucene(LuceneFormats.EIDETIC, entry);
+      case "collection" -> Optional.of(new CollectionContestant(data));
       case "jvector" -> Optional.of(new JVectorContestant(entry.index(), data));
       default -> {
         var driver = Path.of(option("drivers")).resolve(entry.name());
@@ -169,6 +172,10 @@ public final class IndexComparison {
         yield Optional.of(new DriverContestant(driver, entry.index(), data));
       }
     };
+  }
+
+  private Optional<Contestant> lucene(LuceneFormats format, Entry entry) throws IOException {
+    return Optional.of(new LuceneContestant(format, entry.index(), data));
   }
 
   private void write(Map<Entry, Running> running) throws IOException {

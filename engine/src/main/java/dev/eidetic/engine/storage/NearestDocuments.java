@@ -1,6 +1,5 @@
 package dev.eidetic.engine.storage;
 
-import dev.eidetic.engine.storage.VectorSearch.ScoredDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,16 +21,26 @@ final class NearestDocuments {
     this.worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
   }
 
-  void add(int document, float score) {
+  /// @return whether it is among the best so far
+  boolean add(int document, float score) {
     if (worstFirst.size() < count) {
       worstFirst.add(new ScoredDocument(document, score));
-      return;
+      return true;
     }
     var worst = worstFirst.element();
     if (score > worst.score() || (score == worst.score() && document < worst.document())) {
       worstFirst.remove();
       worstFirst.add(new ScoredDocument(document, score));
+      return true;
     }
+    return false;
+  }
+
+  /// The score that a document must at least have to be kept.
+  float threshold() {
+    return worstFirst.size() < count
+        ? Float.NEGATIVE_INFINITY
+        : worstFirst.element().score();
   }
 
   List<ScoredDocument> bestFirst() {

@@ -1,14 +1,16 @@
 package dev.eidetic.engine.storage;
 
 import dev.eidetic.engine.EngineException.DamagedException;
-import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.ItemVisitor;
+import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.fields.FieldRange;
 import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.fields.FieldValue;
 import dev.eidetic.engine.fields.Schema;
+import dev.eidetic.index.SearchEffort;
+import dev.eidetic.lucene.SegmentReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
@@ -34,9 +37,6 @@ import org.apache.lucene.search.TermQuery;
 
 /// A store at one point in time. Any number of threads may read it; close it once.
 public final class StoreSnapshot implements AutoCloseable {
-
-  /// Up to this many vectors an exact scan is quick enough.
-  private static final int SCAN_AT_MOST = 50_000;
 
   private final Path folder;
   private final DirectoryReader reader;
@@ -137,20 +137,23 @@ public final class StoreSnapshot implements AutoCloseable {
     return document;
   }
 
-  /// The items nearest to a vector, best first.
+  /// The documents nearest to a vector, best first.
   ///
-  /// @param isExact true to score every vector whatever their number
-  public List<Hit> search(float[] vector, int count, Optional<Query> filter, boolean isExact)
+  /// @param reports is told how each segment was searched, if indexes may be used
+  public List<ScoredDocument> search(
+      float[] vector,
+      int count,
+      Optional<Query> filter,
+      Precision precision,
+      Consumer<SegmentReport> reports)
       throws IOException {
     VectorSearch search =
-        isExact || reader.maxDoc() <= SCAN_AT_MOST
-            ? new ExactVectorSearch()
-            : new GraphVectorSearch();
-    var hits = new ArrayList<Hit>();
-    for (var found : search.search(reader, vector, count, filter)) {
-      hits.add(new Hit(hits.size() + 1, found.score(), item(found.document())));
-    }
-    return hits;
+        switch (precision) {
+          case Precision.Exact() -> new ExactVectorSearch();
+          case Precision.Usual() -> new SegmentVectorSearch(SearchEffort.DEFAULT, reports);
+          case Precision.Effort(var effort) -> new SegmentVectorSearch(effort, reports);
+        };
+    return search.search(reader, vector, count, filter);
   }
 
   /// Visits items and copies of their vectors, in no useful order.
@@ -224,7 +227,8 @@ public final class StoreSnapshot implements AutoCloseable {
     return new TermQuery(new Term(ItemDocument.ROOT, root));
   }
 
-  private Item item(int document) throws IOException {
+  /// The item of a document that was found.
+  public Item item(int document) throws IOException {
     String json =
         reader.storedFields().document(document, Set.of(ItemDocument.ITEM)).get(ItemDocument.ITEM);
     if (json == null) {

@@ -18,7 +18,4 @@ interface VectorSearch {
   ///   pass
   List<ScoredDocument> search(IndexReader reader, float[] query, int count, Optional<Query> filter)
       throws IOException;
-
-  /// A document and its cosine with the query, computed from the raw vector.
-  record ScoredDocument(int document, float score) {}
 }

@@ -1,5 +1,6 @@
 package dev.eidetic.engine.storage;
 
+import dev.eidetic.lucene.SegmentSettings;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -17,7 +18,7 @@ final class WriterSettings {
     var merges = new QuietMerges();
     merges.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig()
-        .setCodec(RawVectorsCodec.codec())
+        .setCodec(VectorsCodec.codec(SegmentSettings.DEFAULT))
         .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
         .setMergePolicy(new TieredMergePolicy())
         .setMergeScheduler(merges)

@@ -2,7 +2,7 @@
 ///
 /// Read [ItemStore] (the index, its writer and its readers), [ItemDocument] (an item as a
 /// document), [VectorSearch] (nearest vectors under a filter; [ExactVectorSearch] and
-/// [GraphVectorSearch]).
+/// [SegmentVectorSearch]).
 @NullMarked
 package dev.eidetic.engine.storage;
 

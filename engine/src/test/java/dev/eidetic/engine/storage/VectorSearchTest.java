@@ -8,7 +8,8 @@ import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.fields.FieldValue;
 import dev.eidetic.engine.fields.FilterParser;
 import dev.eidetic.engine.fields.Schema;
-import dev.eidetic.engine.storage.VectorSearch.ScoredDocument;
+import dev.eidetic.index.SearchEffort;
+import dev.eidetic.lucene.SegmentSettings;
 import dev.eidetic.testkit.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class VectorSearchTest {
 
   @BeforeAll
   void fill() throws IOException {
-    var settings = new IndexWriterConfig().setCodec(RawVectorsCodec.codec(0));
+    var settings = new IndexWriterConfig().setCodec(VectorsCodec.codec(SegmentSettings.DEFAULT.scanningUpTo(0)));
     try (var writer = new IndexWriter(directory, settings)) {
       for (int i = 0; i < COUNT; i++) {
         vectors[i] = random.unitVector(DIMENSION);
@@ -107,12 +108,12 @@ class VectorSearchTest {
   }
 
   @Test
-  void theGraphFindsNearlyTheSameAndScoresExactly() throws IOException {
+  void theIndexesFindNearlyTheSameAndScoreExactly() throws IOException {
     int found = 0;
     int queries = 50;
     for (int i = 0; i < queries; i++) {
       float[] query = random.unitVector(DIMENSION);
-      var hits = new GraphVectorSearch().search(reader, query, 10, Optional.empty());
+      var hits = new SegmentVectorSearch(SearchEffort.DEFAULT, _ -> {}).search(reader, query, 10, Optional.empty());
       var truth = nearest(query, 10, _ -> true);
       var ids = ids(hits);
       found += (int) ids.stream().filter(truth::contains).count();
@@ -136,7 +137,7 @@ class VectorSearchTest {
       var truth = nearest(query, 10, i -> i <= limit);
       assertThat(ids(new ExactVectorSearch().search(reader, query, 10, Optional.of(filter))))
           .isEqualTo(truth);
-      var hits = ids(new GraphVectorSearch().search(reader, query, 10, Optional.of(filter)));
+      var hits = ids(new SegmentVectorSearch(SearchEffort.DEFAULT, _ -> {}).search(reader, query, 10, Optional.of(filter)));
       assertThat(hits).as("up to %d", limit).hasSize(truth.size());
       assertThat(hits.stream().filter(truth::contains).count())
           .as("hits in common up to %d", limit)

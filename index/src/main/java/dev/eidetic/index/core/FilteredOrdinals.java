@@ -1,5 +1,6 @@
 package dev.eidetic.index.core;
 
+import dev.eidetic.index.CountedIds;
 import dev.eidetic.index.IdFilter;
 import java.util.function.IntConsumer;
 
@@ -12,11 +13,14 @@ final class FilteredOrdinals implements OrdinalFilter {
   private final IdFilter filter;
   private final int passing;
 
-  /// Tries the filter on some of the items, to learn how many pass.
+  /// Tries the filter on some of the items, to learn how many pass, unless it knows.
   FilteredOrdinals(Items items, IdFilter filter) {
     this.items = items;
     this.filter = filter;
-    this.passing = estimate();
+    this.passing =
+        filter instanceof CountedIds counted
+            ? Math.min(counted.passing(), items.size())
+            : estimate();
   }
 
   /// One item of each stretch, at a place of its own in it: filters often go by every so-manieth

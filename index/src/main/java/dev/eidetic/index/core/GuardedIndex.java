@@ -9,12 +9,14 @@ import dev.eidetic.index.Searcher;
 import dev.eidetic.index.VectorIndex;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Gives a kind ids, checks what goes in, and keeps writers from searchers.
@@ -279,6 +281,17 @@ public final class GuardedIndex implements MutableIndex {
   }
 
   @Override
+  public void write(WritableByteChannel target) throws IOException {
+    lock.readLock().lock();
+    try {
+      items.requireWhole();
+      IndexFile.write(target, new IndexHeader(spec, metric, dimension), items, kind.sections());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
   public void close() {
     lock.writeLock().lock();
     try {
@@ -286,6 +299,24 @@ public final class GuardedIndex implements MutableIndex {
       kind.close();
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public void renumber(LongUnaryOperator newId) {
+    locked(
+        lock.writeLock(),
+        () -> {
+          requireDistinct(Arrays.stream(items.liveIds()).map(newId).toArray());
+          items.renumber(newId);
+          return true;
+        });
+  }
+
+  private static void requireDistinct(long[] ids) {
+    Arrays.sort(ids);
+    for (int i = 1; i < ids.length; i++) {
+      require(ids[i] > ids[i - 1], "id %d is given twice; ids must differ", ids[i]);
     }
   }
 

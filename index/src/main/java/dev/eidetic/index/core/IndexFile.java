@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,17 +40,13 @@ final class IndexFile {
 
   static void write(Path file, IndexHeader header, Items items, List<Section> kind)
       throws IOException {
-    var sections = new ArrayList<Section>();
-    sections.addAll(items.sections());
-    sections.addAll(kind);
-    requireDistinctNames(sections);
     var target = file.toAbsolutePath();
     var folder = target.resolveSibling("");
     var part = target.resolveSibling(".%s.%s.part".formatted(target.getFileName(), randomName()));
     try {
       try (var channel =
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        writeTo(channel, header, sections);
+        write(channel, header, items, kind);
         channel.force(true);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -90,67 +87,74 @@ final class IndexFile {
     return (offset + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
-  private static void writeTo(FileChannel channel, IndexHeader header, List<Section> sections)
+  /// Writes the bytes of a file from first to last. Reads the sections twice, because checksums
+  /// come before what they are of.
+  static void write(
+      WritableByteChannel channel, IndexHeader header, Items items, List<Section> kind)
       throws IOException {
+    var sections = new ArrayList<Section>();
+    sections.addAll(items.sections());
+    sections.addAll(kind);
+    requireDistinctNames(sections);
+    var table = table(header, sections);
+    long at = table.limit();
+    writeFully(channel, table);
+    for (var section : sections) {
+      long start = aligned(at);
+      writeFully(channel, ByteBuffer.allocate((int) (start - at)));
+      eachPiece(section, piece -> writeFully(channel, piece));
+      at = start + section.byteSize();
+    }
+  }
+
+  private static ByteBuffer table(IndexHeader header, List<Section> sections) throws IOException {
     byte[] text = (header.metric() + "\n" + header.spec()).getBytes(StandardCharsets.US_ASCII);
     var table =
         ByteBuffer.allocate(Math.toIntExact(headerBytes(text.length, sections.size())))
             .order(ByteOrder.LITTLE_ENDIAN);
-    table.position(FIXED_BYTES);
+    table.position(16);
+    table.putInt(text.length).putInt(sections.size()).putInt(header.dimension()).putInt(0);
     table.put(text);
-    long offset = aligned(table.capacity());
-    long end = offset;
+    long offset = table.capacity();
     for (var section : sections) {
       var name = new byte[16];
       byte[] letters = section.name().getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(letters, 0, name, 0, letters.length);
-      int checksum = copy(section, channel, offset);
-      table.put(name).putLong(offset).putLong(section.byteSize()).putInt(checksum).putInt(0);
-      end = offset + section.byteSize();
-      offset = aligned(end);
+      var checksum = new CRC32C();
+      eachPiece(section, checksum::update);
+      offset = aligned(offset);
+      table.put(name).putLong(offset).putLong(section.byteSize());
+      table.putInt((int) checksum.getValue()).putInt(0);
+      offset += section.byteSize();
     }
-    extend(channel, end);
-    table.position(16);
-    table.putInt(text.length).putInt(sections.size()).putInt(header.dimension()).putInt(0);
     var checksum = new CRC32C();
     checksum.update(table.array(), 16, table.capacity() - 16);
     table.position(0);
     table.put(MAGIC).putInt(VERSION).putInt((int) checksum.getValue());
-    table.position(0);
-    writeFully(channel, table, 0);
+    return table.position(0).limit(table.capacity());
   }
 
-  /// An empty section at the end begins where nothing was written yet.
-  private static void extend(FileChannel channel, long end) throws IOException {
-    if (channel.size() < end) {
-      writeFully(channel, ByteBuffer.allocate(1), end - 1);
-    }
+  private interface Piece {
+    void take(ByteBuffer bytes) throws IOException;
   }
 
-  private static int copy(Section section, FileChannel channel, long offset) throws IOException {
-    var checksum = new CRC32C();
+  private static void eachPiece(Section section, Piece piece) throws IOException {
     var buffer = ByteBuffer.allocateDirect(COPIED_AT_ONCE);
     var target = MemorySegment.ofBuffer(buffer);
-    long at = offset;
     for (var part : section.parts()) {
       for (long from = 0; from < part.byteSize(); from += COPIED_AT_ONCE) {
         int length = (int) Math.min(COPIED_AT_ONCE, part.byteSize() - from);
         // As bytes, whatever numbers the memory was made of.
         MemorySegment.copy(
             part, ValueLayout.JAVA_BYTE, from, target, ValueLayout.JAVA_BYTE, 0, length);
-        checksum.update(buffer.clear().limit(length));
-        writeFully(channel, buffer.clear().limit(length), at);
-        at += length;
+        piece.take(buffer.clear().limit(length));
       }
     }
-    return (int) checksum.getValue();
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer bytes, long offset)
-      throws IOException {
-    long at = offset;
+  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+      channel.write(bytes);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Which id each ordinal has, and which ordinals are in use. Writers exclude readers; any number of
@@ -126,6 +127,23 @@ final class Items {
   void remove(int ordinal) {
     live[ordinal >>> 6] &= ~(1L << (ordinal & 63));
     size--;
+  }
+
+  /// Gives every item in use another id; afterwards no two may have the same.
+  void renumber(LongUnaryOperator newId) {
+    var renumbered = IdColumn.identity();
+    boolean ascends = true;
+    long last = Long.MIN_VALUE;
+    for (int ordinal = 0; ordinal < capacity; ordinal++) {
+      boolean isLive = isLive(ordinal);
+      long id = isLive ? newId.applyAsLong(ids.get(ordinal)) : Math.max(0, last);
+      ascends &= isLive && id > last;
+      last = id;
+      renumbered = renumbered.with(ordinal, id, ordinal);
+    }
+    ids = renumbered;
+    isAscending = ascends;
+    table = null;
   }
 
   long[] liveIds() {

@@ -5,6 +5,7 @@ import dev.eidetic.index.Metric;
 import dev.eidetic.index.Searcher;
 import dev.eidetic.index.VectorIndex;
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /// An index that stays in its file and is searched there. It cannot be changed.
@@ -72,6 +73,11 @@ public final class MappedIndex implements VectorIndex {
   @Override
   public void save(Path file) throws IOException {
     index.save(file);
+  }
+
+  @Override
+  public void write(WritableByteChannel target) throws IOException {
+    index.write(target);
   }
 
   @Override

@@ -14,8 +14,10 @@ import dev.eidetic.index.Searcher;
 import dev.eidetic.index.VectorCode;
 import dev.eidetic.index.VectorIndex;
 import dev.eidetic.vectors.VectorSource;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
 /// A stand-in for approximate kinds whose recall is known: it looks at that share of the items
 /// which the effort says, and a nanosecond passes for each.
@@ -107,6 +109,16 @@ final class TruncatedIndex implements MutableIndex {
   @Override
   public void save(Path file) {
     throw new IllegalStateException("a fake is not saved");
+  }
+
+  @Override
+  public void write(WritableByteChannel target) {
+    throw new IllegalStateException("a fake is not saved");
+  }
+
+  @Override
+  public void renumber(LongUnaryOperator newId) {
+    throw new IllegalStateException("a fake keeps its ids");
   }
 
   @Override
