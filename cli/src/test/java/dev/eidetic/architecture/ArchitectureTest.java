@@ -37,7 +37,8 @@ class ArchitectureTest {
           "engine", List.of("vectors", "encode", "evaluate", "index", "lucene", "rerank"),
           "demo", List.of("vectors", "encode", "engine"),
           "cli",
-              List.of("vectors", "encode", "evaluate", "index", "lucene", "rerank", "engine", "demo"));
+              List.of(
+                  "vectors", "encode", "evaluate", "index", "lucene", "rerank", "engine", "demo"));
 
   @Test
   void allRoomsAreSeen() {

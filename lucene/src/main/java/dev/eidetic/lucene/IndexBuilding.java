@@ -48,7 +48,9 @@ record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream lo
       }
       return Optional.of(built(vectors, metric.get()));
     } catch (IllegalArgumentException e) { // too few to train, for example
-      say("%s is not built, so the segment will be scanned: %s", spec, String.valueOf(e.getMessage()));
+      say(
+          "%s is not built, so the segment will be scanned: %s",
+          spec, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -91,7 +93,9 @@ record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream lo
   @FormatMethod
   private void say(@FormatString String message, Object... values) {
     if (log.isEnabled(COMPONENT)) {
-      log.message(COMPONENT, "field \"%s\": %s".formatted(field.name, String.format(Locale.ROOT, message, values)));
+      log.message(
+          COMPONENT,
+          "field \"%s\": %s".formatted(field.name, String.format(Locale.ROOT, message, values)));
     }
   }
 

@@ -46,7 +46,8 @@ class DamagedSegmentTest {
   private boolean isCalledWhole() throws IOException {
     try (var directory = FSDirectory.open(folder);
         var check = new CheckIndex(directory)) {
-      check.setInfoStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+      check.setInfoStream(
+          new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
       return check.checkIndex().clean;
     }
   }

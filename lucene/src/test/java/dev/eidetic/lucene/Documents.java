@@ -101,7 +101,11 @@ final class Documents {
   }
 
   static List<Integer> found(
-      DirectoryReader reader, float[] query, int count, Query filter, SegmentSearchStrategy strategy)
+      DirectoryReader reader,
+      float[] query,
+      int count,
+      Query filter,
+      SegmentSearchStrategy strategy)
       throws IOException {
     var searcher = new IndexSearcher(reader);
     var hits =
@@ -116,8 +120,7 @@ final class Documents {
 
   /// Mean share of the true best that is found, over some queries; each must get as many as there
   /// are.
-  double recall(
-      DirectoryReader reader, int count, Query filter, IntPredicate passes, int queries)
+  double recall(DirectoryReader reader, int count, Query filter, IntPredicate passes, int queries)
       throws IOException {
     double sum = 0;
     for (int i = 0; i < queries; i++) {
@@ -128,7 +131,10 @@ final class Documents {
         throw new AssertionError(
             "%d hits where %d pass, %s".formatted(found.size(), truth.size(), random));
       }
-      sum += truth.isEmpty() ? 1 : found.stream().filter(truth::contains).count() / (double) truth.size();
+      sum +=
+          truth.isEmpty()
+              ? 1
+              : found.stream().filter(truth::contains).count() / (double) truth.size();
     }
     return sum / queries;
   }

@@ -92,7 +92,8 @@ class EideticVectorsFormatTest {
         writer.commit();
       }
       try (var reader = DirectoryReader.open(directory)) {
-        assertThat(documents.recall(reader, 10, Documents.ALL, i -> i % 2 == 1, 30)).isGreaterThan(floor);
+        assertThat(documents.recall(reader, 10, Documents.ALL, i -> i % 2 == 1, 30))
+            .isGreaterThan(floor);
         for (int limit : new int[] {1_600, 700, 100, 15, 0}) {
           var filter = IntPoint.newRangeQuery(Documents.NUMBER, 0, limit - 1);
           assertThat(documents.recall(reader, 10, filter, i -> i % 2 == 1 && i < limit, 20))
@@ -110,7 +111,8 @@ class EideticVectorsFormatTest {
     try (var directory = FSDirectory.open(folder)) {
       fill(directory, documents, indexing("QG32,SQ8"));
       try (var reader = DirectoryReader.open(directory)) {
-        assertThat(reports(reader, documents.vector())).allMatch(report -> report.way() == Way.WALK);
+        assertThat(reports(reader, documents.vector()))
+            .allMatch(report -> report.way() == Way.WALK);
         assertThat(documents.recall(reader, 10, Documents.ALL, _ -> true, 30)).isGreaterThan(0.95);
       }
     }
@@ -202,8 +204,7 @@ class EideticVectorsFormatTest {
         long truth =
             documents.vectors.stream()
                 .filter(
-                    vector ->
-                        VectorSimilarityFunction.DOT_PRODUCT.compare(query, vector) >= least)
+                    vector -> VectorSimilarityFunction.DOT_PRODUCT.compare(query, vector) >= least)
                 .count();
         var found =
             new IndexSearcher(reader)
@@ -248,7 +249,8 @@ class EideticVectorsFormatTest {
         writer.forceMerge(1);
       }
       try (var reader = DirectoryReader.open(directory)) {
-        assertThat(reports(reader, documents.vector())).allMatch(report -> report.way() == Way.SCAN);
+        assertThat(reports(reader, documents.vector()))
+            .allMatch(report -> report.way() == Way.SCAN);
       }
     }
   }
@@ -259,7 +261,8 @@ class EideticVectorsFormatTest {
     try (var directory = FSDirectory.open(folder)) {
       fill(directory, documents, indexing("IVF4096,SQ8"));
       try (var reader = DirectoryReader.open(directory)) {
-        assertThat(reports(reader, documents.vector())).allMatch(report -> report.way() == Way.SCAN);
+        assertThat(reports(reader, documents.vector()))
+            .allMatch(report -> report.way() == Way.SCAN);
         assertThat(documents.recall(reader, 10, Documents.ALL, _ -> true, 10)).isEqualTo(1);
       }
     }

@@ -73,8 +73,7 @@ final class CollectionContestant implements Contestant {
     return Passes.of(
         data.prepared(data.queries()),
         query -> {
-          var request =
-              SearchRequest.like(new Example.Vector(query)).count(count).with(precision);
+          var request = SearchRequest.like(new Example.Vector(query)).count(count).with(precision);
           return snapshot.search(request).stream()
               .mapToLong(hit -> Long.parseLong(hit.item().id()))
               .toArray();

@@ -14,8 +14,8 @@ import java.util.List;
 /// @param entries in the order of the file
 record ComparisonPlan(List<Entry> entries) {
 
-  /// @param name `eidetic`, `eidetic-lucene`, `collection`, `lucene`, `lucene-quantized`, `jvector`,
-  ///   or that of a driver
+  /// @param name `eidetic`, `eidetic-lucene`, `collection`, `lucene`, `lucene-quantized`,
+  ///   `jvector`, or that of a driver
   /// @param index as that one writes it
   /// @param settings of its searches, at least one
   record Entry(String name, String index, List<String> settings) {

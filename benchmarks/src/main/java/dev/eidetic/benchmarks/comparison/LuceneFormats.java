@@ -31,11 +31,7 @@ enum LuceneFormats {
       return new Wide(
           "Lucene99HnswVectorsFormat",
           new Lucene99HnswVectorsFormat(
-              settings.get("M"),
-              settings.get("efConstruction"),
-              threads,
-              pool.orElse(null),
-              0));
+              settings.get("M"), settings.get("efConstruction"), threads, pool.orElse(null), 0));
     }
 
     @Override

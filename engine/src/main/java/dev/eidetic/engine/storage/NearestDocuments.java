@@ -38,9 +38,7 @@ final class NearestDocuments {
 
   /// The score that a document must at least have to be kept.
   float threshold() {
-    return worstFirst.size() < count
-        ? Float.NEGATIVE_INFINITY
-        : worstFirst.element().score();
+    return worstFirst.size() < count ? Float.NEGATIVE_INFINITY : worstFirst.element().score();
   }
 
   List<ScoredDocument> bestFirst() {

@@ -41,7 +41,6 @@ final class SegmentCollector extends AbstractKnnCollector {
   /// The hits are where this was told to put them.
   @Override
   public TopDocs topDocs() {
-    return new TopDocs(
-        new TotalHits(visitedCount(), TotalHits.Relation.EQUAL_TO), new ScoreDoc[0]);
+    return new TopDocs(new TotalHits(visitedCount(), TotalHits.Relation.EQUAL_TO), new ScoreDoc[0]);
   }
 }

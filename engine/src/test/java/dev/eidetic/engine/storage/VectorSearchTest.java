@@ -44,7 +44,9 @@ class VectorSearchTest {
 
   @BeforeAll
   void fill() throws IOException {
-    var settings = new IndexWriterConfig().setCodec(VectorsCodec.codec(SegmentSettings.DEFAULT.scanningUpTo(0)));
+    var settings =
+        new IndexWriterConfig()
+            .setCodec(VectorsCodec.codec(SegmentSettings.DEFAULT.scanningUpTo(0)));
     try (var writer = new IndexWriter(directory, settings)) {
       for (int i = 0; i < COUNT; i++) {
         vectors[i] = random.unitVector(DIMENSION);
@@ -113,7 +115,9 @@ class VectorSearchTest {
     int queries = 50;
     for (int i = 0; i < queries; i++) {
       float[] query = random.unitVector(DIMENSION);
-      var hits = new SegmentVectorSearch(SearchEffort.DEFAULT, _ -> {}).search(reader, query, 10, Optional.empty());
+      var hits =
+          new SegmentVectorSearch(SearchEffort.DEFAULT, _ -> {})
+              .search(reader, query, 10, Optional.empty());
       var truth = nearest(query, 10, _ -> true);
       var ids = ids(hits);
       found += (int) ids.stream().filter(truth::contains).count();
@@ -137,7 +141,10 @@ class VectorSearchTest {
       var truth = nearest(query, 10, i -> i <= limit);
       assertThat(ids(new ExactVectorSearch().search(reader, query, 10, Optional.of(filter))))
           .isEqualTo(truth);
-      var hits = ids(new SegmentVectorSearch(SearchEffort.DEFAULT, _ -> {}).search(reader, query, 10, Optional.of(filter)));
+      var hits =
+          ids(
+              new SegmentVectorSearch(SearchEffort.DEFAULT, _ -> {})
+                  .search(reader, query, 10, Optional.of(filter)));
       assertThat(hits).as("up to %d", limit).hasSize(truth.size());
       assertThat(hits.stream().filter(truth::contains).count())
           .as("hits in common up to %d", limit)
