@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,13 +80,16 @@ class ArchitectureTest {
     "jdk.incubator.vector.., vectors",
     "ai.onnxruntime.., encode",
     "org.bytedeco.., encode",
-    "org.apache.lucene.., engine",
+    "org.apache.lucene.., engine lucene",
     "picocli.., cli",
   })
-  void onlyOneRoomTouches(String foreign, String room) {
+  void onlyTheirRoomsTouch(String foreign, String rooms) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.eidetic." + room + "..")
+        .resideOutsideOfPackages(
+            Arrays.stream(rooms.split(" "))
+                .map(room -> "dev.eidetic." + room + "..")
+                .toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(foreign)
