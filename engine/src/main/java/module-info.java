@@ -16,6 +16,7 @@ module dev.eidetic.engine {
   requires com.drew.metadata;
 
   exports dev.eidetic.engine;
+  exports dev.eidetic.engine.backup;
   exports dev.eidetic.engine.bench;
   exports dev.eidetic.engine.bench.index;
   exports dev.eidetic.engine.check;

@@ -20,6 +20,9 @@ public final class Main {
           "verify",
           "delete",
           "export",
+          "compact",
+          "backup",
+          "restore",
           "eval",
           "model",
           "demo",
@@ -87,6 +90,9 @@ public final class Main {
       case "verify" -> new VerifyCommand(terminal);
       case "delete" -> new DeleteCommand(terminal);
       case "export" -> new ExportCommand(terminal);
+      case "compact" -> new CompactCommand(terminal);
+      case "backup" -> new BackupCommand(terminal);
+      case "restore" -> new RestoreCommand(terminal);
       case "model" ->
           new CommandLine(new ModelCommand(terminal))
               .addSubcommand("list", new ModelListCommand(terminal))

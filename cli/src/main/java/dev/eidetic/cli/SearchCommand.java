@@ -4,7 +4,9 @@ import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.encode.fetch.FetchRules;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.engine.Arrangement;
 import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.Cursor;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.SearchExplanation;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Parameters;
       "  eidetic search cat.jpg",
       "  eidetic search -c shop https://example.org/shoe.jpg -w 'price:[10 TO 50]'",
       "  eidetic search cat.jpg -w 'taken:2023' --explain",
+      "  eidetic search cat.jpg --distinct 0.95 --group-by camera",
       "  eidetic search id:beach.jpg --unlike pool.jpg -k 30 --html hits.html --open",
       "",
       "Filters (--where), in the syntax of Lucene:",
@@ -95,6 +98,32 @@ final class SearchCommand extends EideticCommand {
       paramLabel = "S",
       description = "Leave out hits of lower score, -1 to 1.")
   private float minScore = -1;
+
+  @Option(
+      names = "--after",
+      paramLabel = "CURSOR",
+      description = "The page after the one that gave this cursor (with --json as \"next\").")
+  private Optional<String> after = Optional.empty();
+
+  @Option(
+      names = "--group-by",
+      paramLabel = "FIELD",
+      description = "Show each value of the field once, by its best image.")
+  private Optional<String> groupBy = Optional.empty();
+
+  @Option(
+      names = "--distinct",
+      paramLabel = "S",
+      description =
+          "Show images once whose score with each other is at least this, such as 0.95 for"
+              + " near-duplicates.")
+  private Optional<Float> distinct = Optional.empty();
+
+  @Option(
+      names = "--diversity",
+      paramLabel = "D",
+      description = "How much variety counts against likeness, 0 to 1 (0).")
+  private float diversity;
 
   @Option(
       names = "--exact",
@@ -188,7 +217,8 @@ final class SearchCommand extends EideticCommand {
         examples.add(new Weighted(example(word.source(), now, reader), weight));
       }
       var precision = isExact ? Precision.EXACT : Precision.USUAL;
-      var request = new SearchRequest(examples, where, count, minScore, precision);
+      var request =
+          new SearchRequest(examples, where, count, minScore, precision, arrangement());
       var found = now.explain(request);
       var took = Duration.ofNanos(System.nanoTime() - start);
       var explanation =
@@ -202,11 +232,23 @@ final class SearchCommand extends EideticCommand {
       terminal().note("nothing found" + (where.isBlank() ? "" : " that passes the filter"));
     } else {
       result.print(terminal());
+      result.next().ifPresent(cursor -> terminal().note("next page: --after " + cursor.text()));
     }
     if (!isJson) {
       result.explanation().ifPresent(it -> ExplanationText.print(it, terminal()));
     }
     return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
+  }
+
+  private Arrangement arrangement() {
+    var arrangement = Arrangement.BY_SCORE.diversity(diversity);
+    if (groupBy.isPresent()) {
+      arrangement = arrangement.groupBy(groupBy.get());
+    }
+    if (distinct.isPresent()) {
+      arrangement = arrangement.distinct(distinct.get());
+    }
+    return after.isPresent() ? arrangement.after(Cursor.parse(after.get())) : arrangement;
   }
 
   private static Example example(ExampleSource source, Snapshot now, Optional<ExampleReader> reader)

@@ -4,6 +4,7 @@ import dev.eidetic.cli.terminal.Table;
 import dev.eidetic.cli.terminal.Table.Column;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.Cursor;
 import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.SearchExplanation;
@@ -32,6 +33,13 @@ record SearchResult(
     Optional<SearchExplanation> explanation,
     Duration took) {
 
+  /// Where the next page begins, if there may be one.
+  Optional<Cursor> next() {
+    return hits.size() < request.count() || request.arrangement().diversity() > 0
+        ? Optional.empty()
+        : Optional.of(Cursor.of(hits.getLast()));
+  }
+
   /// The table for people.
   void print(Terminal terminal) {
     var columns = new ArrayList<Column>();
@@ -39,6 +47,10 @@ record SearchResult(
     columns.add(new Column("score", Table.Kind.NUMBER));
     columns.add(new Column("id", Table.Kind.SHRINKING));
     columns.add(new Column("path", Table.Kind.SHRINKING));
+    boolean isFolded = hits.stream().anyMatch(hit -> !hit.folded().isEmpty());
+    if (isFolded) {
+      columns.add(new Column("more", Table.Kind.NUMBER));
+    }
     fields.forEach(field -> columns.add(new Column(field, Table.Kind.SHRINKING)));
     var table = new Table(columns);
     for (var hit : hits) {
@@ -47,6 +59,9 @@ record SearchResult(
       row.add(String.format(Locale.ROOT, "%.4f", hit.score()));
       row.add(hit.item().id());
       row.add(hit.item().path());
+      if (isFolded) {
+        row.add(Integer.toString(hit.folded().size()));
+      }
       fields.forEach(field -> row.add(display(hit.item(), field)));
       table.row(row);
     }
@@ -68,6 +83,7 @@ record SearchResult(
     json.put("collection", collection.folder().toString());
     json.put("space", SpaceJson.of(collection.space()));
     json.put("hits", hits.stream().map(this::hitAsJson).toList());
+    next().ifPresent(cursor -> json.put("next", cursor.text()));
     explanation.ifPresent(it -> json.put("explanation", ExplanationText.asJson(it)));
     json.put("took_ms", took.toMillis());
     return json;
@@ -97,6 +113,9 @@ record SearchResult(
     json.put("score", hit.score());
     json.put("id", hit.item().id());
     json.put("path", hit.item().path());
+    if (!hit.folded().isEmpty()) {
+      json.put("folded", hit.folded());
+    }
     var all = FieldsJson.of(hit.item());
     if (!fields.isEmpty()) {
       all.keySet().retainAll(fields);

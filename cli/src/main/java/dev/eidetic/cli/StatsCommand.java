@@ -6,6 +6,8 @@ import dev.eidetic.cli.terminal.Table.Column;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Refusal;
+import dev.eidetic.engine.check.RecallCheck;
+import dev.eidetic.engine.check.RecallCheck.MeasuredRecall;
 import dev.eidetic.engine.fields.FieldValue;
 import dev.eidetic.engine.sheet.VisibleText;
 import dev.eidetic.engine.summary.CollectionSummary;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,18 +29,31 @@ import picocli.CommandLine.Option;
     description = "Says what a collection holds: items, fields, formats, refused files.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
-    footer = {"  eidetic stats", "  eidetic stats -c ~/Pictures --quarantine"},
+    footer = {
+      "  eidetic stats",
+      "  eidetic stats -c ~/Pictures --quarantine",
+      "  eidetic stats -c ~/Pictures --recall 200",
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:ok", "2:wrong usage", "3:failure"})
 final class StatsCommand extends EideticCommand {
 
   private static final int EXAMPLES = 3;
+  private static final int HITS = 10;
   private static final int MOST_OF_AN_EXAMPLE = 60;
 
   @Mixin private CollectionOption collection = new CollectionOption();
 
   @Option(names = "--quarantine", description = "List all refused files.")
   private boolean listsQuarantine;
+
+  @Option(
+      names = "--recall",
+      paramLabel = "N",
+      description =
+          "Also search by N items twice, as usual and exactly, and say which share of the ten best"
+              + " is found, with its 95 %% interval.")
+  private int recallQueries;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean isJson;
@@ -50,13 +66,20 @@ final class StatsCommand extends EideticCommand {
   public Integer call() throws IOException {
     var folder = collection.find(terminal(), List.of());
     CollectionSummary summary;
+    var recall = Optional.<MeasuredRecall>empty();
     try (var opened = Collection.open(folder)) {
       summary = CollectionSummary.of(opened);
+      if (recallQueries != 0) {
+        recall = Optional.of(RecallCheck.run(opened, recallQueries, HITS, System.nanoTime()));
+      }
     }
     if (isJson) {
-      printJson(asJson(summary));
+      var json = asJson(summary);
+      recall.ifPresent(measured -> json.put("recall", asJson(measured)));
+      printJson(json);
     } else {
       print(summary);
+      recall.ifPresent(this::print);
     }
     return ExitCodes.OK;
   }
@@ -84,6 +107,19 @@ final class StatsCommand extends EideticCommand {
       RefusalText.print(
           terminal(), summary.quarantine(), listsQuarantine ? Integer.MAX_VALUE : EXAMPLES);
     }
+  }
+
+  private void print(MeasuredRecall measured) {
+    line(
+        "recall",
+        String.format(
+            Locale.ROOT,
+            "%.4f of the %d best (95 %% interval %.4f to %.4f), by %s",
+            measured.recall(),
+            HITS,
+            measured.least(),
+            measured.most(),
+            Formats.counted(measured.queries(), "item", "items")));
   }
 
   private void line(String label, String value) {
@@ -133,6 +169,16 @@ final class StatsCommand extends EideticCommand {
       group.refusals().forEach(refusal -> refusals.add(asJson(refusal)));
     }
     json.put("quarantine", refusals);
+    return json;
+  }
+
+  private static Map<String, Object> asJson(MeasuredRecall measured) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("hits", HITS);
+    json.put("queries", measured.queries());
+    json.put("mean", measured.recall());
+    json.put("least", measured.least());
+    json.put("most", measured.most());
     return json;
   }
 

@@ -16,14 +16,20 @@ import java.util.List;
 /// @param count how many hits at most, 1 to 100,000
 /// @param minScore hits below this cosine are left out; -1 keeps all
 /// @param precision how hard it is tried to miss nothing
+/// @param arrangement how what was found is put in order
 public record SearchRequest(
-    List<Weighted> examples, String where, int count, float minScore, Precision precision) {
+    List<Weighted> examples,
+    String where,
+    int count,
+    float minScore,
+    Precision precision,
+    Arrangement arrangement) {
 
   /// What an example to avoid weighs: half of one to resemble, so that it bends the query and does
   /// not turn it round.
   public static final float UNLIKE_WEIGHT = -0.5f;
 
-  private static final int MAX_COUNT = 100_000;
+  static final int MAX_COUNT = 100_000;
 
   /// An example and its part in the query.
   ///
@@ -47,7 +53,7 @@ public record SearchRequest(
 
   /// The ten best hits for one example.
   public static SearchRequest like(Example example) {
-    return new SearchRequest(List.of(new Weighted(example, 1)), "", 10, -1, Precision.USUAL);
+    return new SearchRequest(List.of(new Weighted(example, 1)), "", 10, -1, Precision.USUAL, Arrangement.BY_SCORE);
   }
 
   /// One more example to resemble.
@@ -63,22 +69,22 @@ public record SearchRequest(
   private SearchRequest and(Weighted example) {
     var more = new ArrayList<>(examples);
     more.add(example);
-    return new SearchRequest(more, where, count, minScore, precision);
+    return new SearchRequest(more, where, count, minScore, precision, arrangement);
   }
 
   /// The same with another filter.
   public SearchRequest where(String filter) {
-    return new SearchRequest(examples, filter, count, minScore, precision);
+    return new SearchRequest(examples, filter, count, minScore, precision, arrangement);
   }
 
   /// The same with another number of hits.
   public SearchRequest count(int hits) {
-    return new SearchRequest(examples, where, hits, minScore, precision);
+    return new SearchRequest(examples, where, hits, minScore, precision, arrangement);
   }
 
   /// The same with another least score.
   public SearchRequest minScore(float score) {
-    return new SearchRequest(examples, where, count, score, precision);
+    return new SearchRequest(examples, where, count, score, precision, arrangement);
   }
 
   /// The same, scoring every vector.
@@ -88,7 +94,12 @@ public record SearchRequest(
 
   /// The same with another precision.
   public SearchRequest with(Precision other) {
-    return new SearchRequest(examples, where, count, minScore, other);
+    return new SearchRequest(examples, where, count, minScore, other, arrangement);
+  }
+
+  /// The same in another order.
+  public SearchRequest with(Arrangement other) {
+    return new SearchRequest(examples, where, count, minScore, precision, other);
   }
 
   public boolean isExact() {

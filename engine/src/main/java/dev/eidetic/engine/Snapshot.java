@@ -10,6 +10,7 @@ import dev.eidetic.engine.fields.FieldRange;
 import dev.eidetic.engine.fields.FilterParser;
 import dev.eidetic.engine.fields.NearNames;
 import dev.eidetic.engine.fields.Schema;
+import dev.eidetic.engine.storage.ScoredDocument;
 import dev.eidetic.engine.storage.StoreSnapshot;
 import dev.eidetic.lucene.SegmentReport;
 import dev.eidetic.vectors.Kernels;
@@ -28,6 +29,9 @@ public final class Snapshot implements AutoCloseable {
 
   /// Ids that a misspelt one is compared with at most.
   private static final int MAX_NEAR_IDS = 10_000;
+
+  /// How many times as many are asked for when too few were left.
+  private static final int MORE_CANDIDATES = 4;
 
   private final String name;
   private final EmbeddingSpace space;
@@ -116,25 +120,57 @@ public final class Snapshot implements AutoCloseable {
     var filter = filter(request.where());
     float[] query = queryVector(request);
     long queried = System.nanoTime();
-    var segments = new ArrayList<SegmentReport>();
+    var found = find(request, query, filter);
+    return new ExplainedHits(
+        found.hits(),
+        new SearchExplanation(
+            found.segments(), queried - start, found.searchNanos(), found.itemNanos()));
+  }
+
+  private record Found(
+      List<Hit> hits, List<SegmentReport> segments, long searchNanos, long itemNanos) {}
+
+  /// Asks for more until so many are found that enough are left where some are folded.
+  private Found find(SearchRequest request, float[] query, Optional<Query> filter)
+      throws IOException {
+    request.arrangement().groupBy().ifPresent(field -> schema().requireType(field));
     var examples = examplesAmongItems(request);
-    int wanted = request.count() + examples.size();
-    var found = store.search(query, wanted, filter, request.precision(), segments::add);
-    long searched = System.nanoTime();
-    var hits = new ArrayList<Hit>();
+    int skipped = request.arrangement().after().map(Cursor::rank).orElse(0);
+    int enough = Math.min(SearchRequest.MAX_COUNT, skipped + request.count());
+    long wanted = (long) enough * request.arrangement().candidatesPerHit() + examples.size();
+    long searchNanos = 0;
+    long itemNanos = 0;
+    while (true) {
+      long start = System.nanoTime();
+      var segments = new ArrayList<SegmentReport>();
+      int count = (int) Math.min(wanted, SearchRequest.MAX_COUNT + (long) examples.size());
+      var found = store.search(query, count, filter, request.precision(), segments::add);
+      long searched = System.nanoTime();
+      var arranger = new Arranger(request.arrangement(), store::vector);
+      boolean isAll = addTo(arranger, found, request.minScore(), examples) || found.size() < wanted;
+      searchNanos += searched - start;
+      itemNanos += System.nanoTime() - searched;
+      if (isAll || arranger.count() >= enough) {
+        return new Found(arranger.hits(request.count()), segments, searchNanos, itemNanos);
+      }
+      wanted *= MORE_CANDIDATES;
+    }
+  }
+
+  /// @return whether the score of some was too low, so that more would be of no use
+  private boolean addTo(
+      Arranger arranger, List<ScoredDocument> found, float minScore, Set<String> examples)
+      throws IOException {
     for (var document : found) {
-      if (hits.size() == request.count() || document.score() < request.minScore()) {
-        break;
+      if (document.score() < minScore) {
+        return true;
       }
       var item = store.item(document.document());
       if (!examples.contains(item.id())) {
-        hits.add(new Hit(hits.size() + 1, document.score(), item));
+        arranger.add(document.document(), document.score(), item);
       }
     }
-    long read = System.nanoTime();
-    return new ExplainedHits(
-        hits,
-        new SearchExplanation(segments, queried - start, searched - queried, read - searched));
+    return false;
   }
 
   private static Set<String> examplesAmongItems(SearchRequest request) {

@@ -8,10 +8,10 @@ import dev.eidetic.lucene.SegmentReport.Way;
 final class Candidates {
 
   /// Numbers of bytes and better err in the third place: only near neighbours change places.
-  private static final double FINE = 1.5;
+  private static final double FINE = 1.25;
 
   private static final double COARSE = 4;
-  private static final int AT_LEAST_MORE = 8;
+  private static final int AT_LEAST_MORE = 4;
   private static final int MOST = Integer.MAX_VALUE - 8;
 
   private Candidates() {}

@@ -18,6 +18,9 @@ final class CostModel {
   /// A usual visit costs as much as scanning this many vectors.
   private static final double VISIT_IN_SCANS = 16;
 
+  /// As graphs widen their beam.
+  private static final double FILTERED_BEAM = 2;
+
   private final IndexSpec spec;
   private final int size;
   private volatile double scanNanos;
@@ -53,7 +56,7 @@ final class CostModel {
   private double visits(SearchEffort effort, int wanted, int passing) {
     double share = Math.max(1, passing) / (double) size;
     double visited =
-        isGraph(spec) ? Math.max(effort.beam(), wanted) / share : lists(effort) / Math.sqrt(share);
+        isGraph(spec) ? Math.max(effort.beam(), wanted) + FILTERED_BEAM * wanted * (1 / share - 1) : lists(effort) / Math.sqrt(share);
     return Math.min(size, visited);
   }
 

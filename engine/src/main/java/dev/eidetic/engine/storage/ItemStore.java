@@ -9,6 +9,7 @@ import dev.eidetic.engine.Item;
 import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.fields.Schema;
+import dev.eidetic.lucene.SegmentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +40,22 @@ public final class ItemStore implements AutoCloseable {
 
   private final Path folder;
   private final Directory directory;
+  private final SegmentSettings settings;
   private CommitData data;
   private DirectoryReader reader;
   private @Nullable IndexWriter writer;
   private long rollbacks;
   private boolean isClosed;
 
-  private ItemStore(Path folder, Directory directory, DirectoryReader reader, CommitData data) {
+  private ItemStore(
+      Path folder,
+      Directory directory,
+      SegmentSettings settings,
+      DirectoryReader reader,
+      CommitData data) {
     this.folder = folder;
     this.directory = directory;
+    this.settings = settings;
     this.reader = reader;
     this.data = data;
   }
@@ -70,17 +78,23 @@ public final class ItemStore implements AutoCloseable {
   ///
   /// @throws ConflictException if the folder holds a collection already
   public static ItemStore create(Path folder, EmbeddingSpace space) throws IOException {
+    return create(folder, space, SegmentSettings.DEFAULT);
+  }
+
+  /// @param settings for the segments that are written
+  static ItemStore create(Path folder, EmbeddingSpace space, SegmentSettings settings)
+      throws IOException {
     if (exists(folder)) {
       throw new ConflictException("%s holds a collection already; open it".formatted(folder));
     }
     Files.createDirectories(indexFolder(folder));
     try (var directory = FSDirectory.open(indexFolder(folder));
-        var writer = openWriter(folder, directory)) {
+        var writer = openWriter(folder, directory, settings)) {
       var data = new CommitData(space, Schema.EMPTY, Instant.now());
       writer.setLiveCommitData(data.write().entrySet());
       writer.commit();
     }
-    return open(folder);
+    return open(folder, settings);
   }
 
   /// Opens a store; nothing is locked until the first write.
@@ -88,6 +102,11 @@ public final class ItemStore implements AutoCloseable {
   /// @throws NotFoundException if the folder holds none
   /// @throws DamagedException if it cannot be read
   public static ItemStore open(Path folder) throws IOException {
+    return open(folder, SegmentSettings.DEFAULT);
+  }
+
+  /// @param settings for the segments that are written
+  static ItemStore open(Path folder, SegmentSettings settings) throws IOException {
     if (!exists(folder)) {
       throw new NotFoundException(
           "%s holds no collection; make one with: eidetic index FOLDER --collection %s"
@@ -98,7 +117,7 @@ public final class ItemStore implements AutoCloseable {
     try {
       reader = DirectoryReader.open(directory);
       var data = CommitData.read(folder.toString(), reader.getIndexCommit().getUserData());
-      return new ItemStore(folder, directory, reader, data);
+      return new ItemStore(folder, directory, settings, reader, data);
     } catch (CorruptIndexException
         | IndexFormatTooNewException
         | IndexFormatTooOldException
@@ -183,6 +202,15 @@ public final class ItemStore implements AutoCloseable {
   /// Makes everything written so far survive a crash of the process or the machine.
   public void commit() throws IOException {
     write(IndexWriter::commit);
+  }
+
+  /// Merges everything into one segment and commits.
+  public void compact() throws IOException {
+    write(
+        open -> {
+          open.forceMerge(1);
+          open.commit();
+        });
   }
 
   /// Forgets everything written since the last commit.
@@ -300,7 +328,7 @@ public final class ItemStore implements AutoCloseable {
     requireOpen();
     discardBrokenWriter();
     if (writer == null || !writer.isOpen()) {
-      writer = openWriter(folder, directory);
+      writer = openWriter(folder, directory, settings);
       // Another process may have committed since this store was opened.
       var latest = DirectoryReader.openIfChanged(reader, writer);
       if (latest != null) {
@@ -319,9 +347,10 @@ public final class ItemStore implements AutoCloseable {
     return map;
   }
 
-  private static IndexWriter openWriter(Path folder, Directory directory) throws IOException {
+  private static IndexWriter openWriter(
+      Path folder, Directory directory, SegmentSettings settings) throws IOException {
     try {
-      return new IndexWriter(directory, WriterSettings.settings());
+      return new IndexWriter(directory, WriterSettings.settings(settings));
     } catch (LockObtainFailedException e) {
       throw new BusyException(
           "%s is being written by another process; wait until it ends or stop it (searching needs no lock)"

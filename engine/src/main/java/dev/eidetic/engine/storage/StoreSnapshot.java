@@ -25,6 +25,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -122,6 +123,17 @@ public final class StoreSnapshot implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /// The vector of a document that was found.
+  public float[] vector(int document) throws IOException {
+    var leaves = reader.leaves();
+    var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+    return StoredVector.read(leaf, document - leaf.docBase)
+        .orElseThrow(
+            () ->
+                new DamagedException(
+                    "%s: document %d has no vector".formatted(folder, document), null));
   }
 
   private static int find(LeafReaderContext leaf, String id) throws IOException {

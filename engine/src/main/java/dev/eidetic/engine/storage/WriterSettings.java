@@ -14,11 +14,12 @@ final class WriterSettings {
 
   private WriterSettings() {}
 
-  static IndexWriterConfig settings() {
+  /// @param segments what the segments get
+  static IndexWriterConfig settings(SegmentSettings segments) {
     var merges = new QuietMerges();
     merges.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig()
-        .setCodec(VectorsCodec.codec(SegmentSettings.DEFAULT))
+        .setCodec(VectorsCodec.codec(segments))
         .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
         .setMergePolicy(new TieredMergePolicy())
         .setMergeScheduler(merges)

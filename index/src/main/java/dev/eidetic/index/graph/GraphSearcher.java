@@ -12,9 +12,12 @@ final class GraphSearcher implements KindSearcher {
   /// Below this many passing vectors a scan is always at least as fast as a walk.
   private static final int ALWAYS_SCANNED = 1000;
 
-  /// A walk through a filter visits about `beam / share` nodes, each at the cost of scanning this
-  /// many vectors.
+  /// A walk visits about as many nodes as its beam is wide, each at the cost of scanning this many
+  /// vectors.
   private static final int VISIT_COST = 16;
+
+  /// How many times as many hits as are wanted should lie in the beam.
+  private static final double FILTERED_BEAM = 2;
 
   /// Estimates err, so that range searches also visit what seems to lie a little outside.
   private static final float RANGE_SLACK = 1.15f;
@@ -52,13 +55,13 @@ final class GraphSearcher implements KindSearcher {
     walk.begin(current.nodes(), extended(query, current.nodes().geometry()));
     int live = kind.size();
     int passing = filter.equals(OrdinalFilter.ALL) ? live : Math.min(live, filter.passing());
-    if (!filter.equals(OrdinalFilter.ALL) && isScanned(passing, effort.beam(), live)) {
+    boolean isRange = collector.wanted() == Integer.MAX_VALUE;
+    int wanted = isRange ? 1 : Math.min(collector.wanted(), passing);
+    long beam = beam(effort, wanted, passing, live);
+    if (!filter.equals(OrdinalFilter.ALL) && isScanned(passing, beam)) {
       filter.forEach(ordinal -> offer(ordinal, walk.exactScore(ordinal), collector));
       return;
     }
-    boolean isRange = collector.wanted() == Integer.MAX_VALUE;
-    int wanted = isRange ? 1 : Math.min(collector.wanted(), passing);
-    long beam = (long) Math.max(effort.beam(), wanted) * live / Math.max(1, passing);
     float kept = isRange ? RANGE_SLACK * walk.distanceOf(collector.threshold()) : -1;
     boolean isLimited =
         filter.equals(OrdinalFilter.ALL) && wanted <= MOST_LIMITED && !isRange && kind.isWhole();
@@ -92,9 +95,16 @@ final class GraphSearcher implements KindSearcher {
     return walk;
   }
 
-  private static boolean isScanned(int passing, int beam, int live) {
-    return passing <= ALWAYS_SCANNED
-        || (double) passing * passing <= (double) VISIT_COST * beam * live;
+  /// If at least as many pass among the nearest as are wanted, the best of them are the best of all
+  /// that pass. So the beam need not widen as a whole where a share passes: it must hold the wanted
+  /// hits, and twice as many lest there be too few by chance.
+  private static long beam(SearchEffort effort, int wanted, int passing, int live) {
+    double refused = (double) live / Math.max(1, passing) - 1;
+    return (long) (Math.max(effort.beam(), wanted) + FILTERED_BEAM * wanted * refused);
+  }
+
+  private static boolean isScanned(int passing, long beam) {
+    return passing <= ALWAYS_SCANNED || passing <= VISIT_COST * beam;
   }
 
   private int offerVisited(GraphWalk walk, OrdinalFilter filter, HitCollector collector) {

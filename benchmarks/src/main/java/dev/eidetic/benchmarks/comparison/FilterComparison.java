@@ -1,0 +1,194 @@
+package dev.eidetic.benchmarks.comparison;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import dev.eidetic.engine.bench.index.VectorData;
+import dev.eidetic.index.IndexSpec;
+import dev.eidetic.index.SearchEffort;
+import dev.eidetic.lucene.EideticVectorsFormat;
+import dev.eidetic.lucene.SegmentReport;
+import dev.eidetic.lucene.SegmentSearchStrategy;
+import dev.eidetic.lucene.SegmentSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.logging.Logger;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.FSDirectory;
+
+/// What filters cost in our Lucene format: from all documents to one in ten thousand, recall and time
+/// of what the format chooses, beside a scan of what passes and a search without a filter.
+///
+/// Arguments: base, queries (`.fvecs`, Euclidean), how many of each, a spec, beam. Prints a table.
+public final class FilterComparison {
+
+  private static final Logger LOG = Logger.getLogger(FilterComparison.class.getName());
+  private static final int COUNT = 10;
+  private static final String VECTOR = "v";
+  private static final String NUMBER = "n";
+
+  private static final double[] SHARES = {
+    1, 0.9, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0001
+  };
+
+  private FilterComparison() {}
+
+  public static void main(String[] arguments) throws IOException {
+    require(
+        arguments.length == 6, "arguments are base, queries, how many of each, a spec and a beam");
+    try (var data =
+        VectorData.open(
+            Path.of(arguments[0]),
+            Optional.of(Path.of(arguments[1])),
+            Optional.empty(),
+            Integer.parseInt(arguments[2]))) {
+      var folder = Files.createTempDirectory("filters");
+      var spec = IndexSpec.parse(arguments[4]);
+      try (var indexed = index(folder.resolve("i"), data, SegmentSettings.DEFAULT.pinned(spec));
+          var scanned =
+              index(folder.resolve("s"), data, SegmentSettings.DEFAULT.scanningUpTo(1L << 50))) {
+        int queries = Math.min(Integer.parseInt(arguments[3]), data.queries().count());
+        var effort = SearchEffort.DEFAULT.withBeam(Integer.parseInt(arguments[5]));
+        measure(indexed, scanned, queries(data, queries), effort);
+      }
+    }
+  }
+
+  private static List<float[]> queries(VectorData data, int count) {
+    var queries = new ArrayList<float[]>();
+    for (int i = 0; i < count; i++) {
+      var query = new float[data.queries().dimension()];
+      data.queries().copy(i, 1, query, 0);
+      queries.add(query);
+    }
+    return queries;
+  }
+
+  private static DirectoryReader index(Path folder, VectorData data, SegmentSettings settings)
+      throws IOException {
+    var format = new EideticVectorsFormat(settings);
+    var config =
+        new IndexWriterConfig()
+            .setRAMBufferSizeMB(1900)
+            .setUseCompoundFile(false)
+            .setCodec(
+                new Lucene104Codec() {
+                  @Override
+                  public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                    return format;
+                  }
+                });
+    var numbers = shuffled(data.base().count());
+    var directory = FSDirectory.open(folder);
+    try (var writer = new IndexWriter(directory, config)) {
+      for (int i = 0; i < numbers.length; i++) {
+        var vector = new float[data.base().dimension()];
+        data.base().copy(i, 1, vector, 0);
+        var document = new Document();
+        document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.EUCLIDEAN));
+        document.add(new IntPoint(NUMBER, numbers[i]));
+        writer.addDocument(document);
+      }
+      writer.forceMerge(1);
+    }
+    return DirectoryReader.open(directory);
+  }
+
+  private static int[] shuffled(int count) {
+    var numbers = new int[count];
+    Arrays.setAll(numbers, i -> i);
+    var random = new SplittableRandom(1);
+    for (int i = count - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = numbers[i];
+      numbers[i] = numbers[j];
+      numbers[j] = swapped;
+    }
+    return numbers;
+  }
+
+  /// One way of asking, and what it found for each query.
+  private record Asked(double micros, List<List<Integer>> found, SegmentReport last) {}
+
+  private static void measure(
+      DirectoryReader indexed, DirectoryReader scanned, List<float[]> queries, SearchEffort effort)
+      throws IOException {
+    var all = ask(indexed, queries, MatchAllDocsQuery.INSTANCE, effort);
+    LOG.info(() -> "unfiltered %.0f us".formatted(all.micros()));
+    for (double share : SHARES) {
+      int passing = (int) Math.max(1, share * indexed.maxDoc());
+      Query filter = IntPoint.newRangeQuery(NUMBER, 0, passing - 1);
+      var exact = ask(scanned, queries, filter, effort);
+      var chosen = ask(indexed, queries, filter, effort);
+      LOG.info(
+          () ->
+              String.format(
+                  Locale.ROOT,
+                  "%8.4f %%  %-5s recall %.4f  %8.0f us (filter %.0f)  scan %8.0f us  unfiltered %6.0f us  ratio %.2f  %s",
+                  100 * share,
+                  chosen.last().way(),
+                  recall(exact, chosen),
+                  chosen.micros(),
+                  chosen.last().filterNanos() / 1e3,
+                  exact.micros(),
+                  all.micros(),
+                  chosen.micros() / Math.min(exact.micros(), all.micros()),
+                  chosen.last().reason()));
+    }
+  }
+
+  private static double recall(Asked exact, Asked chosen) {
+    double found = 0;
+    double wanted = 0;
+    for (int i = 0; i < exact.found().size(); i++) {
+      var truth = new HashSet<>(exact.found().get(i));
+      found += chosen.found().get(i).stream().filter(truth::contains).count();
+      wanted += truth.size();
+    }
+    return wanted == 0 ? 1 : found / wanted;
+  }
+
+  private static Asked ask(
+      DirectoryReader reader, List<float[]> queries, Query filter, SearchEffort effort)
+      throws IOException {
+    var reports = new ArrayList<SegmentReport>();
+    var strategy = new SegmentSearchStrategy(effort, reports::add);
+    var searcher = new IndexSearcher(reader);
+    searcher.setQueryCache(null);
+    var found = new ArrayList<List<Integer>>();
+    long nanos = 0;
+    for (int round = 0; round < 3; round++) { // the first two warm up, and teach the cost model
+      found.clear();
+      long start = System.nanoTime();
+      for (float[] query : queries) {
+        var knn = new KnnFloatVectorQuery(VECTOR, query, COUNT, filter, strategy);
+        found.add(
+            Arrays.stream(searcher.search(knn, COUNT).scoreDocs)
+                .map((ScoreDoc hit) -> hit.doc)
+                .toList());
+      }
+      nanos = System.nanoTime() - start;
+    }
+    return new Asked(nanos / 1e3 / queries.size(), found, reports.getLast());
+  }
+}
