@@ -64,7 +64,7 @@ public final class FilterComparison {
             Integer.parseInt(arguments[2]))) {
       var folder = Files.createTempDirectory("filters");
       var spec = IndexSpec.parse(arguments[4]);
-      try (var indexed = index(folder.resolve("i"), data, SegmentSettings.DEFAULT.pinned(spec));
+      try (var indexed = index(folder.resolve("i"), data, SegmentSettings.DEFAULT.pinned(spec).scanningUpTo(0));
           var scanned =
               index(folder.resolve("s"), data, SegmentSettings.DEFAULT.scanningUpTo(1L << 50))) {
         int queries = Math.min(Integer.parseInt(arguments[3]), data.queries().count());

@@ -79,7 +79,8 @@ enum LuceneFormats {
   EIDETIC {
     @Override
     KnnVectorsFormat format(String index, int threads, Optional<ExecutorService> pool) {
-      var settings = SegmentSettings.DEFAULT.withBuildThreads(threads);
+      // All vectors are one flush, which a merge into one segment leaves alone.
+      var settings = SegmentSettings.DEFAULT.withBuildThreads(threads).scanningUpTo(0);
       return new EideticVectorsFormat(
           index.equals("auto") ? settings : settings.pinned(IndexSpec.parse(index)));
     }

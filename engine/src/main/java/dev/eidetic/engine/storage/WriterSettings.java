@@ -3,7 +3,6 @@ package dev.eidetic.engine.storage;
 import dev.eidetic.lucene.SegmentSettings;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.TieredMergePolicy;
 
 /// How the Lucene writer of a collection is set up: bounded memory, few threads.
 final class WriterSettings {
@@ -21,7 +20,7 @@ final class WriterSettings {
     return new IndexWriterConfig()
         .setCodec(VectorsCodec.codec(segments))
         .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
-        .setMergePolicy(new TieredMergePolicy())
+        .setMergePolicy(new IndexingMergePolicy())
         .setMergeScheduler(merges)
         .setCommitOnClose(true);
   }
