@@ -2,6 +2,7 @@ package dev.eidetic.lucene;
 
 import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.VectorCode;
+import dev.eidetic.index.VectorTransform;
 import dev.eidetic.lucene.SegmentReport.Way;
 
 /// What is asked of each kind of index, and what it does.
@@ -30,6 +31,7 @@ final class Candidates {
       case IndexSpec.Flat(var code) -> isFine(code);
       case IndexSpec.Ivf ivf -> isFine(ivf.code());
       case IndexSpec.Hnsw hnsw -> isFine(hnsw.code());
+      case IndexSpec.Transformed(VectorTransform.PrincipalComponents _, _) -> false;
       case IndexSpec.Transformed(_, var base) -> isFine(base);
     };
   }
