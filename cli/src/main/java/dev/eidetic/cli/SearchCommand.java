@@ -217,8 +217,7 @@ final class SearchCommand extends EideticCommand {
         examples.add(new Weighted(example(word.source(), now, reader), weight));
       }
       var precision = isExact ? Precision.EXACT : Precision.USUAL;
-      var request =
-          new SearchRequest(examples, where, count, minScore, precision, arrangement());
+      var request = new SearchRequest(examples, where, count, minScore, precision, arrangement());
       var found = now.explain(request);
       var took = Duration.ofNanos(System.nanoTime() - start);
       var explanation =

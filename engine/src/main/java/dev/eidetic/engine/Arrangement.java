@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// How what was found is put in order: pages, groups, no near-duplicates, variety.
 ///
-/// Hits that belong together are folded into the best of them, which names them
-/// ([Hit#folded]); they are looked for among a few times as many hits as are shown.
+/// Hits that belong together are folded into the best of them, which names them ([Hit#folded]);
+/// they are looked for among a few times as many hits as are shown.
 ///
 /// @param after the last hit of the page before; empty for the first page
 /// @param groupBy a field of which each value is shown once; empty for none. Items without it stand

@@ -225,9 +225,9 @@ public final class Collection implements AutoCloseable {
     store.commit();
   }
 
-  /// Merges everything into one segment, which is searched fastest, frees the space of deleted items
-  /// and saves. Takes as long as building an index of all vectors, and meanwhile up to the size of
-  /// the collection on the disk.
+  /// Merges everything into one segment, which is searched fastest, frees the space of deleted
+  /// items and saves. Takes as long as building an index of all vectors, and meanwhile up to the
+  /// size of the collection on the disk.
   public void compact() throws IOException {
     store.compact();
   }

@@ -4,15 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// A place in a list of hits, to go on from. It stays good while the collection changes: the next page
-/// begins with what is less close than the hit it names.
+/// A place in a list of hits, to go on from. It stays good while the collection changes: the next
+/// page begins with what is less close than the hit it names.
 ///
 /// @param rank of the hit, from 1
 /// @param score of the hit
 /// @param id of its item
 public record Cursor(int rank, float score, String id) {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,6}):([0-9a-f]{1,8}):(.+)", Pattern.DOTALL);
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,6}):([0-9a-f]{1,8}):(.+)", Pattern.DOTALL);
 
   /// The place of a hit.
   public static Cursor of(Hit hit) {
@@ -24,8 +25,7 @@ public record Cursor(int rank, float score, String id) {
   /// @throws IllegalArgumentException if it did not
   public static Cursor parse(String text) {
     try {
-      var plain =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       var parts = FORM.matcher(plain);
       if (parts.matches()) {
         return new Cursor(

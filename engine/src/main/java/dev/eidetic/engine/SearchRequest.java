@@ -53,7 +53,8 @@ public record SearchRequest(
 
   /// The ten best hits for one example.
   public static SearchRequest like(Example example) {
-    return new SearchRequest(List.of(new Weighted(example, 1)), "", 10, -1, Precision.USUAL, Arrangement.BY_SCORE);
+    return new SearchRequest(
+        List.of(new Weighted(example, 1)), "", 10, -1, Precision.USUAL, Arrangement.BY_SCORE);
   }
 
   /// One more example to resemble.

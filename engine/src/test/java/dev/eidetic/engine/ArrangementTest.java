@@ -116,8 +116,7 @@ class ArrangementTest {
         .isThrownBy(() -> search(3, Arrangement.BY_SCORE.groupBy("colour")))
         .withMessageContaining("colour");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Arrangement.BY_SCORE.after(new Cursor(3, 0.5f, "item-1")).diversity(0.5f))
+        .isThrownBy(() -> Arrangement.BY_SCORE.after(new Cursor(3, 0.5f, "item-1")).diversity(0.5f))
         .withMessageContaining("no pages");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Arrangement.BY_SCORE.distinct(0))

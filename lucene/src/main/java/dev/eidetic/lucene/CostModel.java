@@ -56,7 +56,9 @@ final class CostModel {
   private double visits(SearchEffort effort, int wanted, int passing) {
     double share = Math.max(1, passing) / (double) size;
     double visited =
-        isGraph(spec) ? Math.max(effort.beam(), wanted) + FILTERED_BEAM * wanted * (1 / share - 1) : lists(effort) / Math.sqrt(share);
+        isGraph(spec)
+            ? Math.max(effort.beam(), wanted) + FILTERED_BEAM * wanted * (1 / share - 1)
+            : lists(effort) / Math.sqrt(share);
     return Math.min(size, visited);
   }
 

@@ -36,8 +36,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 
-/// What filters cost in our Lucene format: from all documents to one in ten thousand, recall and time
-/// of what the format chooses, beside a scan of what passes and a search without a filter.
+/// What filters cost in our Lucene format: from all documents to one in ten thousand, recall and
+/// time of what the format chooses, beside a scan of what passes and a search without a filter.
 ///
 /// Arguments: base, queries (`.fvecs`, Euclidean), how many of each, a spec, beam. Prints a table.
 public final class FilterComparison {
@@ -64,7 +64,9 @@ public final class FilterComparison {
             Integer.parseInt(arguments[2]))) {
       var folder = Files.createTempDirectory("filters");
       var spec = IndexSpec.parse(arguments[4]);
-      try (var indexed = index(folder.resolve("i"), data, SegmentSettings.DEFAULT.pinned(spec).scanningUpTo(0));
+      try (var indexed =
+              index(
+                  folder.resolve("i"), data, SegmentSettings.DEFAULT.pinned(spec).scanningUpTo(0));
           var scanned =
               index(folder.resolve("s"), data, SegmentSettings.DEFAULT.scanningUpTo(1L << 50))) {
         int queries = Math.min(Integer.parseInt(arguments[3]), data.queries().count());

@@ -33,8 +33,7 @@ public final class CollectionCopy {
   /// @param replaces whether a collection that is there may be replaced; all that was written to it
   ///   since the backup is lost then
   /// @throws ConflictException if one is there and must not be replaced
-  public static Copied restore(Path backup, Path collection, boolean replaces)
-      throws IOException {
+  public static Copied restore(Path backup, Path collection, boolean replaces) throws IOException {
     if (!replaces && Collection.exists(collection)) {
       throw new ConflictException(
           "%s holds a collection already; restore into another folder, or replace it on purpose"

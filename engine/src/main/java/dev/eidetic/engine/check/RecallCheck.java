@@ -33,8 +33,7 @@ public final class RecallCheck {
     static MeasuredRecall of(int queries, double recall) {
       double squared = DEVIATIONS * DEVIATIONS / queries;
       double centre = (recall + squared / 2) / (1 + squared);
-      double half =
-          Math.sqrt(squared * (recall * (1 - recall) + squared / 4)) / (1 + squared);
+      double half = Math.sqrt(squared * (recall * (1 - recall) + squared / 4)) / (1 + squared);
       return new MeasuredRecall(
           queries, recall, Math.max(0, centre - half), Math.min(1, centre + half));
     }
@@ -51,8 +50,7 @@ public final class RecallCheck {
     require(queries >= 1, "queries is %d; it must be at least 1", queries);
     try (var now = collection.snapshot()) {
       var ids = drawn(now, queries, seed);
-      require(
-          now.size() >= 2, "there are %d items; at least 2 are needed to find one", now.size());
+      require(now.size() >= 2, "there are %d items; at least 2 are needed to find one", now.size());
       double sum = 0;
       for (String id : ids) {
         var request = SearchRequest.like(new Example.OfItem(id)).count(count);

@@ -30,7 +30,8 @@ final class IndexingMergePolicy extends FilterMergePolicy {
       return usual;
     }
     var only = segments.info(0);
-    boolean isFlushed = IndexWriter.SOURCE_FLUSH.equals(only.info.getDiagnostics().get(IndexWriter.SOURCE));
+    boolean isFlushed =
+        IndexWriter.SOURCE_FLUSH.equals(only.info.getDiagnostics().get(IndexWriter.SOURCE));
     if (!isFlushed || context.getMergingSegments().contains(only)) {
       return usual;
     }

@@ -347,8 +347,8 @@ public final class ItemStore implements AutoCloseable {
     return map;
   }
 
-  private static IndexWriter openWriter(
-      Path folder, Directory directory, SegmentSettings settings) throws IOException {
+  private static IndexWriter openWriter(Path folder, Directory directory, SegmentSettings settings)
+      throws IOException {
     try {
       return new IndexWriter(directory, WriterSettings.settings(settings));
     } catch (LockObtainFailedException e) {

@@ -37,8 +37,8 @@ public final class StoreCopy {
   /// @param bytes of those that were copied
   public record Copied(int files, int copied, long bytes) {}
 
-  /// Makes the folder `to` a copy of the store in `from`. Every file that is copied is compared with
-  /// its checksum; what is in `to` stays readable until the copy is whole.
+  /// Makes the folder `to` a copy of the store in `from`. Every file that is copied is compared
+  /// with its checksum; what is in `to` stays readable until the copy is whole.
   ///
   /// @throws NotFoundException if `from` holds no collection
   /// @throws DamagedException if a file of it is damaged
@@ -114,8 +114,7 @@ public final class StoreCopy {
       throws IOException {
     var part = target.getDirectory().resolve("." + file + ".part");
     try {
-      Files.copy(
-          source.getDirectory().resolve(file), part, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(source.getDirectory().resolve(file), part, StandardCopyOption.REPLACE_EXISTING);
       try (var input = target.openInput(part.getFileName().toString(), IOContext.READONCE)) {
         CodecUtil.checksumEntireFile(input);
       }

@@ -41,8 +41,7 @@ class StoreModelTest {
   /// Merged segments of more than 100 vectors get an index, so that merges have something to take
   /// over; flushed ones only where they are larger, which keeps the test quick.
   private static final SegmentSettings SETTINGS =
-      new SegmentSettings(
-          Optional.empty(), 100 * DIMENSION, 300 * DIMENSION, Long.MAX_VALUE, 1);
+      new SegmentSettings(Optional.empty(), 100 * DIMENSION, 300 * DIMENSION, Long.MAX_VALUE, 1);
 
   private static final EmbeddingSpace SPACE =
       new EmbeddingSpace("model test", DIMENSION, "ab".repeat(32));
