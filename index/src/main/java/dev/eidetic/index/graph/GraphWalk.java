@@ -1,8 +1,9 @@
 package dev.eidetic.index.graph;
 
+import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.FastScan;
 import dev.eidetic.vectors.LinkEstimates;
-import dev.eidetic.vectors.RowFormat;
+import dev.eidetic.vectors.Rows;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class GraphWalk {
   private GraphNodes nodes;
   private NodeLayout layout;
   private MemorySegment segment;
+  private Rows vectors;
   private float productBase;
   private float offsetProduct;
   private float queryExtra;
@@ -57,6 +59,7 @@ final class GraphWalk {
     this.nodes = nodes;
     this.layout = nodes.layout();
     this.segment = nodes.segment();
+    this.vectors = nodes.rows();
     this.rows = rows;
     this.scratch = new float[rows.rotation().dimension()];
     this.tables = new QueryTables(rows.rotation());
@@ -71,13 +74,14 @@ final class GraphWalk {
     this.nodes = nodes;
     layout = nodes.layout();
     segment = nodes.segment();
+    vectors = nodes.rows();
     rows.rotate(query, scratch, tables.rotated());
     tables.fill();
     var scale = nodes.scale();
     squaredFactor = scale.squaredFactor();
     if (nodes.geometry().isProduct()) {
       beginProduct(query);
-    } else if (layout.format() == RowFormat.BYTES) {
+    } else if (layout.type() == ElementType.INT8) {
       scale.prepareDistance(query, prepared);
     } else {
       System.arraycopy(query, 0, prepared, 0, prepared.length);
@@ -169,7 +173,7 @@ final class GraphWalk {
 
   private void visit(int node) {
     long start = nodes.start(node);
-    float distance = score(node, start);
+    float distance = remember(node);
     nearest.add(distance);
     float bound = Math.min(beam.bound(), nearest.limit());
     for (int block = 0; block < layout.blocks(); block++) {
@@ -210,13 +214,13 @@ final class GraphWalk {
   }
 
   /// Computes the exact distance and remembers it.
-  private float score(int node, long start) {
+  private float remember(int node) {
     if (count == found.length) {
       found = Arrays.copyOf(found, 2 * count);
       scores = Arrays.copyOf(scores, 2 * count);
       distances = Arrays.copyOf(distances, 2 * count);
     }
-    float score = exactScore(start);
+    float score = exactScore(node);
     float distance = nodes.geometry().isProduct() ? productDistance(node, score) : -score;
     found[count] = node;
     scores[count] = score;
@@ -227,7 +231,9 @@ final class GraphWalk {
 
   /// The score of any stored vector, whether visited or not.
   float exactScore(int node) {
-    return exactScore(nodes.start(node));
+    return nodes.geometry().isProduct()
+        ? vectors.dot(prepared, node) + offsetProduct
+        : -squaredFactor * vectors.squaredDistance(prepared, node);
   }
 
   /// The distance that belongs to a score, for queries that are not stored vectors.
@@ -242,13 +248,6 @@ final class GraphWalk {
 
   boolean hasVisited(int node) {
     return visited.contains(node);
-  }
-
-  private float exactScore(long start) {
-    var format = layout.format();
-    return nodes.geometry().isProduct()
-        ? format.dot(segment, start, prepared) + offsetProduct
-        : -squaredFactor * format.squaredDistance(segment, start, prepared);
   }
 
   private float productDistance(int node, float product) {
