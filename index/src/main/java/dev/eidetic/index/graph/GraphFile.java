@@ -122,6 +122,10 @@ final class GraphFile {
               target,
               capacity);
         }
+        if (target == GraphNodes.NO_LINK && !nodes.isClear(node, link)) {
+          throw sections.corrupt(
+              NODES, nodes.factorPlace(node, link), "node %d has factors of no link", node);
+        }
       }
     }
   }

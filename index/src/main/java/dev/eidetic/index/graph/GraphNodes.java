@@ -144,6 +144,11 @@ final class GraphNodes implements AutoCloseable {
     memory.segment().set(INT, factorPlace(node, link), SignCodes.NO_FACTORS);
   }
 
+  /// Whether the factors of a place for a link are such that a walk never follows it.
+  boolean isClear(int node, int link) {
+    return memory.segment().get(INT, factorPlace(node, link)) == SignCodes.NO_FACTORS;
+  }
+
   /// The target of a link, or [#NO_LINK].
   int target(int node, int link) {
     return memory.segment().get(INT, targetPlace(node, link));

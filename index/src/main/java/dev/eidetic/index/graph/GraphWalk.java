@@ -1,11 +1,11 @@
 package dev.eidetic.index.graph;
 
+import dev.eidetic.index.core.CacheLines;
 import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.FastScan;
 import dev.eidetic.vectors.LinkEstimates;
 import dev.eidetic.vectors.Rows;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /// A walk through the graph towards a query: the best candidates by estimate are visited, a visit
@@ -23,8 +23,6 @@ final class GraphWalk {
   /// How many links of the root a walk follows.
   private static final int STARTS = 4;
 
-  private static final int LINE = 64;
-
   private final RotatedRows rows;
   private final float[] scratch;
   private final QueryTables tables;
@@ -34,6 +32,7 @@ final class GraphWalk {
   private final int[] sums = new int[FastScan.BLOCK];
   private final float[] estimates = new float[FastScan.BLOCK];
   private final int[] next = new int[AT_ONCE];
+  private final CacheLines lines = new CacheLines();
   private final float[] prepared;
   private final int[] startNodes = new int[STARTS];
   private final float[] startDistances = new float[STARTS];
@@ -53,7 +52,6 @@ final class GraphWalk {
   private int count;
   private int limitWanted;
   private float limitSlack;
-  private long touched;
 
   GraphWalk(GraphNodes nodes, RotatedRows rows) {
     this.nodes = nodes;
@@ -156,19 +154,11 @@ final class GraphWalk {
         break;
       }
       if (visited.add(node)) {
-        touch(nodes.start(node));
+        lines.touch(segment, nodes.start(node), layout.nodeBytes());
         next[ahead++] = node;
       }
     }
     return ahead;
-  }
-
-  private void touch(long start) {
-    long sum = 0;
-    for (long at = start; at < start + layout.nodeBytes(); at += LINE) {
-      sum += segment.get(ValueLayout.JAVA_BYTE, at);
-    }
-    touched += sum;
   }
 
   private void visit(int node) {
@@ -270,10 +260,5 @@ final class GraphWalk {
 
   float distance(int i) {
     return distances[i];
-  }
-
-  /// Depends on memory that was touched ahead, so that the touching is not optimized away.
-  long touched() {
-    return touched;
   }
 }
