@@ -142,7 +142,7 @@ class EvalCommandTest {
     assertThat(eval.code()).as(eval.err()).isZero();
     assertThat(eval.out())
         .contains("against 5 images")
-        .contains("distractors in the gallery: 1")
+        .contains("Distractors in the gallery: 1")
         .contains("1 of 2 tested classes were trained on (one)");
     assertThat(Files.readString(folder.resolve("e.json"))).contains("\"remarks\":[\"1 of 2 tested");
     assertThat(session.run("eval", "--data", "data", "--distractors", "data").err())

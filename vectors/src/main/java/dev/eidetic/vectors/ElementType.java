@@ -53,14 +53,20 @@ public enum ElementType {
   ///
   /// @throws IllegalArgumentException if the number is not finite or out of the type's range
   public void write(MemorySegment segment, long offset, float number) {
-    float limit =
+    float most =
         switch (this) {
           case FLOAT32, BFLOAT16 -> Float.MAX_VALUE;
           case FLOAT16 -> LARGEST_HALF;
           case INT8 -> 127.5f;
         };
+    float least = this == INT8 ? -128.5f : -most;
     require(
-        Math.abs(number) <= limit, "number is %s; %s holds up to %s in size", number, this, limit);
+        least <= number && number <= most,
+        "number is %s; %s holds %s to %s",
+        number,
+        this,
+        least,
+        most);
     switch (this) {
       case FLOAT32 -> segment.set(FLOAT, offset, number);
       case FLOAT16 -> segment.set(SHORT, offset, Float.floatToFloat16(number));

@@ -26,6 +26,13 @@ final class LaneByteRows {
 
   private LaneByteRows() {}
 
+  /// As many numbers as there are lanes, reading [#EXCESS] bytes more; for short loops.
+  static FloatVector numbers(MemorySegment rows, long offset) {
+    return (FloatVector)
+        ByteVector.fromMemorySegment(BYTES, rows, offset, LITTLE_ENDIAN)
+            .convertShape(B2F, FLOATS, 0);
+  }
+
   static void dots(
       float[] query, MemorySegment rows, long[] offsets, int length, float[] scores, int place) {
     long bytes = (long) length + EXCESS;

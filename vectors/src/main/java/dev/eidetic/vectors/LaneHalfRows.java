@@ -32,6 +32,17 @@ final class LaneHalfRows {
 
   private LaneHalfRows() {}
 
+  /// As many numbers as there are lanes; for loops short enough that this is inlined.
+  static FloatVector numbers(MemorySegment rows, long offset) {
+    return ((IntVector)
+            ShortVector.fromMemorySegment(SHORTS, rows, offset, LITTLE_ENDIAN)
+                .convertShape(S2I, INTS, 0))
+        .lanewise(LSHL, 13)
+        .and(FIELDS)
+        .reinterpretAsFloats()
+        .mul(0x1p112f);
+  }
+
   static void dots(
       float[] query, MemorySegment rows, long[] offsets, int length, float[] scores, int place) {
     long bytes = 2L * length;

@@ -20,7 +20,7 @@ final class LaneSignCodes {
     var products = FloatVector.zero(FLOATS);
     for (int i = 0; i < origin.length; i += LANES) {
       var centre = FloatVector.fromArray(FLOATS, origin, i);
-      var difference = LaneRowFormat.upperHalves(vectors, at + 2L * i).sub(centre);
+      var difference = LaneBfloatRows.numbers(vectors, at + 2L * i).sub(centre);
       squares = difference.fma(difference, squares);
       absolutes = absolutes.add(difference.abs());
       var isPositive = difference.compare(VectorOperators.GT, 0f);

@@ -10,8 +10,8 @@ import java.util.Objects;
 ///
 /// Each vector of a block has two *factors*, an addend and a multiplier. Its estimate is
 /// `multiplier * (scale * sum + constant) + addend + base`. The factors are packed into 32 bits, as
-/// the upper halves of floats ([RowFormat#upperHalf]): the addend's in the lower 16 bits, the
-/// multiplier's in the upper.
+/// the upper halves of floats ([#rounded]): the addend's in the lower 16 bits, the multiplier's in
+/// the upper.
 public final class LinkEstimates {
 
   /// Bytes of a block's factors.
@@ -22,12 +22,20 @@ public final class LinkEstimates {
 
   private LinkEstimates() {}
 
-  /// Packs two factors.
-  ///
-  /// @param addend a half by [RowFormat#upperHalf]
-  /// @param multiplier likewise
-  public static int factors(short addend, short multiplier) {
-    return (addend & 0xFFFF) | multiplier << 16;
+  /// Rounds and packs two factors.
+  public static int factors(float addend, float multiplier) {
+    return upperHalf(addend) >>> 16 | upperHalf(multiplier);
+  }
+
+  /// A factor as it is kept: the nearest float with 8 significant bits, the even one of two;
+  /// infinite if it is too large for that.
+  public static float rounded(float factor) {
+    return Float.intBitsToFloat(upperHalf(factor));
+  }
+
+  private static int upperHalf(float factor) {
+    int bits = Float.floatToRawIntBits(factor);
+    return (bits + 0x7FFF + (bits >>> 16 & 1)) & 0xFFFF0000;
   }
 
   /// Estimates for one block.

@@ -88,6 +88,23 @@ public record Rows(
         : sum + ScalarRows.squaredDistance(type, query, segment, offset, whole, dimension);
   }
 
+  /// Computes the numbers of one row less those of a query.
+  ///
+  /// @param target receives `dimension` numbers from `start` on
+  /// @return their squared length
+  public float difference(float[] query, int ordinal, float[] target, int start) {
+    check(query, ordinal);
+    Objects.checkFromIndexSize(start, dimension, target.length);
+    long offset = offset(ordinal);
+    int whole = wholeLength();
+    float square =
+        whole > 0
+            ? LaneRowDifferences.difference(type, query, segment, offset, whole, target, start)
+            : 0;
+    return square
+        + ScalarRows.difference(type, query, segment, offset, whole, dimension, target, start);
+  }
+
   /// Inner products with rows named one by one.
   ///
   /// @param scores receives as many numbers as ordinals are looked at

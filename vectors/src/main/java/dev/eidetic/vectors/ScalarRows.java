@@ -28,4 +28,25 @@ final class ScalarRows {
     }
     return sum;
   }
+
+  /// The row less the query over the same numbers, into `target` from `start + from` on.
+  ///
+  /// @return the squared length
+  static float difference(
+      ElementType type,
+      float[] query,
+      MemorySegment rows,
+      long offset,
+      int from,
+      int to,
+      float[] target,
+      int start) {
+    float sum = 0;
+    for (int i = from; i < to; i++) {
+      float difference = type.read(rows, offset + (long) i * type.bytes()) - query[i];
+      target[start + i] = difference;
+      sum = Math.fma(difference, difference, sum);
+    }
+    return sum;
+  }
 }

@@ -19,19 +19,18 @@ public final class SignCodes {
   /// Coordinates per code.
   public static final int PER_CODE = 4;
 
-  /// The format of the vectors that are coded.
-  public static final RowFormat FORMAT = RowFormat.UPPER_HALVES;
+  /// How the numbers of the vectors that are coded are kept.
+  public static final ElementType TYPE = ElementType.BFLOAT16;
 
   /// Factors of nothing: the estimate is infinite.
-  public static final int NO_FACTORS =
-      LinkEstimates.factors(RowFormat.upperHalf(Float.POSITIVE_INFINITY), (short) 0);
+  public static final int NO_FACTORS = LinkEstimates.factors(Float.POSITIVE_INFINITY, 0);
 
   private SignCodes() {}
 
   /// Codes one vector.
   ///
   /// @param origin a multiple of 16 numbers
-  /// @param vectors holds as many of [#FORMAT] from `at` on
+  /// @param vectors holds as many of [#TYPE] from `at` on
   /// @param codes receives one code of 4 bits per four coordinates; bit `i` is set where the
   ///   difference of the `i`-th of them is positive
   /// @return the factors, see [LinkEstimates#factors]
@@ -51,7 +50,7 @@ public final class SignCodes {
     float absolute = 0;
     float product = 0;
     for (int i = 0; i < origin.length; i++) {
-      float difference = ScalarRowFormat.number(FORMAT, vectors, at, i) - origin[i];
+      float difference = TYPE.read(vectors, at + (long) TYPE.bytes() * i) - origin[i];
       square = Math.fma(difference, difference, square);
       absolute += Math.abs(difference);
       product += difference > 0 ? origin[i] : -origin[i];
@@ -66,8 +65,7 @@ public final class SignCodes {
   /// @param product `<c, s>`
   static int factors(float square, float absolute, float product) {
     float factor = absolute > 0 ? square / absolute : 0;
-    short multiplier = RowFormat.upperHalf(-2 * factor);
-    float rounded = Float.intBitsToFloat(multiplier << 16);
-    return LinkEstimates.factors(RowFormat.upperHalf(square - rounded * product), multiplier);
+    float multiplier = LinkEstimates.rounded(-2 * factor);
+    return LinkEstimates.factors(square - multiplier * product, multiplier);
   }
 }

@@ -59,9 +59,24 @@ class RowsTest {
         assertThat((double) rows.squaredDistance(query, ordinals[i]))
             .as(what)
             .isCloseTo(distance, within((dimension + 3) * 0x1p-24 * distance + 1e-30));
+        checkDifference(rows, query, ordinals[i], row, what);
       }
       assertThat(Arrays.copyOfRange(dots, count, ROWS)).isEqualTo(new float[ROWS - count]);
     }
+  }
+
+  private static void checkDifference(
+      Rows rows, float[] query, int ordinal, float[] row, String what) {
+    var differences = new float[query.length + 2];
+    double square = rows.difference(query, ordinal, differences, 1);
+    double distance = squaredDistance(query, row);
+    assertThat(square)
+        .as(what)
+        .isCloseTo(distance, within((query.length + 3) * 0x1p-24 * distance + 1e-30));
+    for (int i = 0; i < query.length; i++) {
+      assertThat(differences[i + 1]).as(what).isEqualTo(row[i] - query[i]);
+    }
+    assertThat(differences[0] + differences[query.length + 1]).as(what).isZero();
   }
 
   private static float[] numbers(Seeds random, ElementType type, int dimension) {
@@ -130,6 +145,7 @@ class RowsTest {
     assertThat(stored(ElementType.INT8, -2.6f)).isEqualTo(-3);
     assertThat(stored(ElementType.INT8, 127.4f)).isEqualTo(127);
     assertThat(stored(ElementType.INT8, -127.4f)).isEqualTo(-127);
+    assertThat(stored(ElementType.INT8, -128)).isEqualTo(-128);
   }
 
   private static float stored(ElementType type, float number) {
@@ -146,7 +162,7 @@ class RowsTest {
       var segment = arena.allocate(64);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> ElementType.FLOAT16.write(segment, 0, 70000))
-          .withMessage("number is 70000.0; FLOAT16 holds up to 65504.0 in size");
+          .withMessage("number is 70000.0; FLOAT16 holds -65504.0 to 65504.0");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> ElementType.FLOAT32.write(segment, 0, Float.NaN));
       assertThatIllegalArgumentException()

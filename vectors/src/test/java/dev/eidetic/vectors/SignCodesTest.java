@@ -13,7 +13,7 @@ class SignCodesTest {
 
   private static MemorySegment stored(float[] vector) {
     var memory = Arena.ofAuto().allocate(2L * vector.length);
-    SignCodes.FORMAT.encode(vector, 0, vector.length, memory, 0);
+    Rows.of(SignCodes.TYPE, vector.length, memory).write(0, vector, 0);
     return memory;
   }
 
@@ -97,15 +97,22 @@ class SignCodesTest {
   }
 
   @Test
+  void factorsAreKeptToEightBits() {
+    assertThat(LinkEstimates.rounded(0x1.01p0f)).isEqualTo(1); // half way, to even
+    assertThat(LinkEstimates.rounded(0x1.03p0f)).isEqualTo(0x1.04p0f); // likewise
+    assertThat(LinkEstimates.rounded(-Float.MAX_VALUE)).isEqualTo(Float.NEGATIVE_INFINITY);
+    int factors = LinkEstimates.factors(3.3f, -0.1f);
+    assertThat(Float.intBitsToFloat(factors << 16)).isEqualTo(3.296875f);
+    assertThat(Float.intBitsToFloat(factors & 0xFFFF0000)).isEqualTo(-0x1.9ap-4f);
+  }
+
+  @Test
   void estimatesOfABlockAgreeWithThePlainLoop() {
     var seeds = Seeds.many(1).getFirst();
     var memory = Arena.ofAuto().allocate(LinkEstimates.FACTOR_BYTES);
     var sums = new int[32];
     for (int i = 0; i < 32; i++) {
-      int factors =
-          LinkEstimates.factors(
-              RowFormat.upperHalf(seeds.nextFloat() * 100),
-              RowFormat.upperHalf(-seeds.nextFloat()));
+      int factors = LinkEstimates.factors(seeds.nextFloat() * 100, -seeds.nextFloat());
       memory.set(ValueLayout.JAVA_INT_UNALIGNED, 4L * i, factors);
       sums[i] = seeds.nextInt(2000);
     }

@@ -48,7 +48,7 @@ public final class EvaluationPage {
             "Figures",
             String.join(". ", report.notes())
                 + ". p: chance of a difference this large, were both alike.",
-            List.of(new SheetBlock.Table(report.tableColumns(), report.tableRows())),
+            List.of(new SheetBlock.Table(report.tableColumns(), rows())),
             List.of()));
     sections.add(new Section("Curves", headlineText(), curves(), List.of()));
     var maps = maps();
@@ -66,6 +66,20 @@ public final class EvaluationPage {
     }
     return new Sheet(
         report.plan().name(), "", figures(), facts(), report.made(), report.command(), sections);
+  }
+
+  /// The rows, a metric named only where it begins.
+  private List<List<String>> rows() {
+    var rows = new ArrayList<List<String>>();
+    String above = "";
+    for (var row : report.tableRows()) {
+      boolean isSame = row.getFirst().equals(above);
+      above = row.getFirst();
+      var shown = new ArrayList<>(row);
+      shown.set(0, isSame ? "" : above);
+      rows.add(shown);
+    }
+    return rows;
   }
 
   private String headlineLabel() {

@@ -143,7 +143,7 @@ public record EvaluationPlan(
             runMeasures,
             remarks)
         .withRemark(
-            String.format(Locale.ROOT, "distractors in the gallery: %,d", distractors.size()));
+            String.format(Locale.ROOT, "Distractors in the gallery: %,d", distractors.size()));
   }
 
   private static List<ImageReference> references(List<LabelledImage> images) {

@@ -222,7 +222,9 @@ public record EvaluationReport(
       notes.add("NMI, AMI: the gallery in as many k-means clusters as it has classes");
     }
     if (isReranked()) {
-      notes.add("change and p: against the same model's plain ranking, query by query");
+      notes.add(
+          "Change and p, query by query: re-ranked against the same model's plain ranking, other"
+              + " models against the first");
     }
     notes.addAll(plan.remarks());
     notes.addAll(rules());

@@ -78,10 +78,11 @@ public final class ImageFolders {
     if (!Files.isDirectory(root)) {
       throw new MalformedFileException(root, "it is no folder; check the path");
     }
-    try (var walk = Files.walk(root, MAX_DEPTH)) {
+    var real = root.toRealPath(); // a folder may be named by a link; those below are not followed
+    try (var walk = Files.walk(real, MAX_DEPTH)) {
       return walk.filter(Files::isRegularFile)
           .filter(ImageFolders::isImage)
-          .map(file -> relative(root, file))
+          .map(file -> relative(real, file))
           .sorted()
           .toList();
     } catch (UncheckedIOException e) {

@@ -29,6 +29,13 @@ class DistractorsTest {
   }
 
   @Test
+  void aLinkNamesItsFolder() throws IOException {
+    new Tree(folder).images("data/cat/1.jpg");
+    var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("data"));
+    assertThat(ImageFolders.list(link)).containsExactly("cat/1.jpg");
+  }
+
+  @Test
   void anEmptySourceIsRefused() throws IOException {
     var empty = Files.createDirectory(folder.resolve("empty"));
     assertThatExceptionOfType(MalformedFileException.class)

@@ -3,21 +3,26 @@ package dev.eidetic.index.core;
 import dev.eidetic.index.Metric;
 import java.lang.foreign.MemorySegment;
 
-/// Scores floats of any width.
+/// Scores floats of any width, and whole numbers in bytes.
 final class NumberScorer implements SegmentScorer {
 
   private final RowFormat format;
   private final boolean isProduct;
+  private final float[] shifted;
   private float[] query = {};
 
   NumberScorer(RowFormat format, Metric metric) {
     this.format = format;
     this.isProduct = metric.isProduct();
+    this.shifted = new float[format.isNarrow() ? format.dimension() : 0];
   }
 
   @Override
   public void begin(float[] query) {
-    this.query = query;
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] = query[i] - WholeNumbers.OFFSET;
+    }
+    this.query = format.isNarrow() ? shifted : query;
   }
 
   @Override

@@ -15,21 +15,29 @@ public final class VectorRows implements AutoCloseable {
   /// Follows the rows' name in that of the section with what the format has learned.
   private static final String SCALE = ".q8";
 
-  private final OffHeap memory;
+  private OffHeap memory;
   private RowFormat format;
 
-  private VectorRows(OffHeap memory, RowFormat format) {
+  /// One more than the largest ordinal ever stored.
+  private int end;
+
+  private VectorRows(OffHeap memory, RowFormat format, int end) {
     this.memory = memory;
     this.format = format;
+    this.end = end;
   }
 
   /// Rows of 32-bit floats.
   public static VectorRows empty(int dimension) {
-    return empty(NumberFormat.FLOAT32, dimension);
+    return new VectorRows(OffHeap.ofSize(0), RowFormat.of(NumberFormat.FLOAT32, dimension), 0);
   }
 
-  public static VectorRows empty(NumberFormat format, int dimension) {
-    return new VectorRows(OffHeap.ofSize(0), RowFormat.of(format, dimension));
+  /// Rows that are scored by a metric. As long as all numbers are whole and from 0 to 255,
+  /// distances are computed from a byte per number; results are the same.
+  public static VectorRows empty(NumberFormat format, int dimension, Metric metric) {
+    var rowFormat =
+        metric.isProduct() ? RowFormat.of(format, dimension) : RowFormat.narrow(format, dimension);
+    return new VectorRows(OffHeap.ofSize(0), rowFormat, 0);
   }
 
   /// Rows of 32-bit floats.
@@ -49,7 +57,8 @@ public final class VectorRows implements AutoCloseable {
     if (count > 0 && !rowFormat.isTrained()) {
       throw sections.corrupt(name, 0, "%d rows of bytes have no scale to read them by", count);
     }
-    return new VectorRows(sections.memory(name, (long) count * rowFormat.rowBytes()), rowFormat);
+    var memory = sections.memory(name, (long) count * rowFormat.rowBytes());
+    return new VectorRows(memory, rowFormat, count);
   }
 
   public int dimension() {
@@ -90,8 +99,26 @@ public final class VectorRows implements AutoCloseable {
   ///
   /// @param source holds the vector from `offset` on
   public void put(int ordinal, float[] source, int offset) {
+    if (!format.holds(source, offset)) {
+      widen();
+    }
     memory.ensure((ordinal + 1L) * format.rowBytes());
     format.write(source, offset, memory.segment(), start(ordinal));
+    end = Math.max(end, ordinal + 1);
+  }
+
+  /// Stores all rows anew in the format for any numbers.
+  private void widen() {
+    var wide = format.wide();
+    var wider = OffHeap.ofSize(memory.byteSize() / format.rowBytes() * wide.rowBytes());
+    var vector = new float[dimension()];
+    for (int ordinal = 0; ordinal < end; ordinal++) {
+      read(ordinal, vector);
+      wide.write(vector, 0, wider.segment(), (long) ordinal * wide.rowBytes());
+    }
+    memory.close();
+    memory = wider;
+    format = wide;
   }
 
   public void read(int ordinal, float[] target) {

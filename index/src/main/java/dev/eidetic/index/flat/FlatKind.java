@@ -30,7 +30,7 @@ public final class FlatKind implements Kind {
   }
 
   public static FlatKind empty(Metric metric, int dimension, NumberFormat format) {
-    return new FlatKind(metric, VectorRows.empty(format, dimension), new Slots());
+    return new FlatKind(metric, VectorRows.empty(format, dimension, metric), new Slots());
   }
 
   /// @param live which ordinals are in use

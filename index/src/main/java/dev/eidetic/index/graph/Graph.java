@@ -2,8 +2,8 @@ package dev.eidetic.index.graph;
 
 import dev.eidetic.index.BuildOptions;
 import dev.eidetic.index.core.OffHeap;
+import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.RandomRotation;
-import dev.eidetic.vectors.RowFormat;
 import java.util.BitSet;
 
 /// A graph and all that is needed to read it.
@@ -29,15 +29,15 @@ record Graph(GraphNodes nodes, RandomRotation rotation, long seed, float[] centr
   /// @param traits of the first vectors
   static Graph empty(GraphTraits traits, int degree, long seed, int nodes) {
     var geometry = traits.geometry();
-    var layout = layout(geometry, traits.format(), degree);
+    var layout = layout(geometry, traits.type(), degree);
     var memory = OffHeap.ofSize((long) layout.nodeBytes() * nodes);
     return new Graph(
         new GraphNodes(memory, layout, traits.scale(), geometry), seed, traits.centre(), 0);
   }
 
-  static NodeLayout layout(Geometry geometry, RowFormat format, int degree) {
+  static NodeLayout layout(Geometry geometry, ElementType type, int degree) {
     return new NodeLayout(
-        geometry.dimension(), format, codeDimension(geometry), degree, geometry.hasExtra());
+        geometry.dimension(), type, codeDimension(geometry), degree, geometry.hasExtra());
   }
 
   private static RandomRotation rotation(Geometry geometry, long seed) {
@@ -59,7 +59,7 @@ record Graph(GraphNodes nodes, RandomRotation rotation, long seed, float[] centr
 
   /// The same graph with vectors stored as 32-bit floats. Closes this one.
   Graph withFloats(int count) {
-    var layout = nodes.layout().with(RowFormat.FLOATS);
+    var layout = nodes.layout().with(ElementType.FLOAT32);
     var dimension = layout.dimension();
     var memory = OffHeap.ofSize((long) layout.nodeBytes() * count);
     var wider = new GraphNodes(memory, layout, RowScale.none(dimension), nodes.geometry());

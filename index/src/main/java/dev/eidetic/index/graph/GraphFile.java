@@ -5,7 +5,7 @@ import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.core.OffHeap;
 import dev.eidetic.index.core.Section;
 import dev.eidetic.index.core.Sections;
-import dev.eidetic.vectors.RowFormat;
+import dev.eidetic.vectors.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.List;
@@ -28,8 +28,9 @@ final class GraphFile {
 
   private static final long NO_ENTRY = -1;
 
-  /// A file names a format by its place here.
-  private static final List<RowFormat> FORMATS = List.of(RowFormat.values());
+  /// A file names a type of numbers by its place here.
+  private static final List<ElementType> TYPES =
+      List.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.INT8);
 
   private GraphFile() {}
 
@@ -43,7 +44,7 @@ final class GraphFile {
             STATE,
             graph.seed(),
             graph.entry(),
-            FORMATS.indexOf(nodes.layout().format()),
+            TYPES.indexOf(nodes.layout().type()),
             Float.floatToIntBits(nodes.scale().factor()),
             Float.floatToIntBits(nodes.geometry().squaredLimit())),
         new Section(CENTRE, bytes(graph.centre())),
@@ -64,12 +65,12 @@ final class GraphFile {
       throw sections.corrupt(
           STATE, 8 * ENTRY, "entry is %d; it must be 0 to %d", state[ENTRY], capacity - 1);
     }
-    var format = format(sections, state[FORMAT]);
+    var type = type(sections, state[FORMAT]);
     var geometry =
         new Geometry(shape.metric(), shape.dimension(), number(sections, LIMIT, state[LIMIT], 0));
     float factor = number(sections, FACTOR, state[FACTOR], Float.MIN_NORMAL);
     var scale = new RowScale(factor, numbers(sections, OFFSETS, shape.dimension()));
-    var layout = Graph.layout(geometry, format, spec.degree());
+    var layout = Graph.layout(geometry, type, spec.degree());
     float[] centre = numbers(sections, CENTRE, geometry.extended());
     OffHeap memory = sections.memory(NODES, (long) layout.nodeBytes() * capacity);
     var nodes = new GraphNodes(memory, layout, scale, geometry);
@@ -77,12 +78,12 @@ final class GraphFile {
     return new Graph(nodes, state[SEED], centre, (int) state[ENTRY]);
   }
 
-  private static RowFormat format(Sections sections, long number) throws CorruptFileException {
-    if (number < 0 || number >= FORMATS.size()) {
+  private static ElementType type(Sections sections, long number) throws CorruptFileException {
+    if (number < 0 || number >= TYPES.size()) {
       throw sections.corrupt(
-          STATE, 8 * FORMAT, "format is %d; it must be 0 to %d", number, FORMATS.size() - 1);
+          STATE, 8 * FORMAT, "format is %d; it must be 0 to %d", number, TYPES.size() - 1);
     }
-    return FORMATS.get((int) number);
+    return TYPES.get((int) number);
   }
 
   private static float number(Sections sections, int place, long bits, float least)
@@ -120,6 +121,10 @@ final class GraphFile {
               node,
               target,
               capacity);
+        }
+        if (target == GraphNodes.NO_LINK && !nodes.isClear(node, link)) {
+          throw sections.corrupt(
+              NODES, nodes.factorPlace(node, link), "node %d has factors of no link", node);
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.eidetic.index.graph;
 import dev.eidetic.index.core.OffHeap;
 import dev.eidetic.vectors.FastScan;
 import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.Rows;
 import dev.eidetic.vectors.SignCodes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -26,6 +27,7 @@ final class GraphNodes implements AutoCloseable {
   private final int nodeBytes;
   private final RowScale scale;
   private final Geometry geometry;
+  private Rows rows;
 
   GraphNodes(OffHeap memory, NodeLayout layout, RowScale scale, Geometry geometry) {
     this.memory = memory;
@@ -33,6 +35,11 @@ final class GraphNodes implements AutoCloseable {
     this.nodeBytes = layout.nodeBytes();
     this.scale = scale;
     this.geometry = geometry;
+    this.rows = rowsOf(memory, layout);
+  }
+
+  private static Rows rowsOf(OffHeap memory, NodeLayout layout) {
+    return new Rows(layout.type(), layout.dimension(), memory.segment(), 0, layout.nodeBytes());
   }
 
   NodeLayout layout() {
@@ -52,12 +59,18 @@ final class GraphNodes implements AutoCloseable {
     return memory.segment();
   }
 
+  /// The vectors, scaled as they are stored. Stale after [#ensure].
+  Rows rows() {
+    return rows;
+  }
+
   long start(int node) {
     return (long) node * nodeBytes;
   }
 
   void ensure(int nodes) {
     memory.ensure(start(nodes));
+    rows = rowsOf(memory, layout);
   }
 
   long memoryBytes() {
@@ -67,7 +80,7 @@ final class GraphNodes implements AutoCloseable {
   /// Stores a vector and clears the node's links.
   void put(int node, float[] vector) {
     long start = start(node);
-    scale.encode(layout.format(), vector, memory.segment(), start);
+    scale.write(rows, node, vector);
     if (layout.hasExtra()) {
       read(node, vector);
       float extra = geometry.extra(Kernels.dot(vector, vector));
@@ -78,13 +91,12 @@ final class GraphNodes implements AutoCloseable {
 
   /// Reads a vector, as exactly as it is kept.
   void read(int node, float[] target) {
-    scale.decode(layout.format(), memory.segment(), start(node), target, 0, layout.dimension());
+    scale.read(rows, node, target, 0);
   }
 
   /// Reads a vector with its extra coordinate, if there is one, into `target` from `offset` on.
   void readExtended(int node, float[] target, int offset) {
-    scale.decode(
-        layout.format(), memory.segment(), start(node), target, offset, layout.dimension());
+    scale.read(rows, node, target, offset);
     if (layout.hasExtra()) {
       target[offset + layout.dimension()] = extra(node);
     }
@@ -101,8 +113,7 @@ final class GraphNodes implements AutoCloseable {
   /// @param scaledExtra its extra coordinate, scaled likewise
   /// @return the squared length of the difference
   float difference(int node, float[] prepared, float scaledExtra, float[] target, int offset) {
-    float square =
-        layout.format().difference(memory.segment(), start(node), prepared, target, offset);
+    float square = rows.difference(prepared, node, target, offset);
     if (layout.hasExtra()) {
       float difference = extra(node) / scale.factor() - scaledExtra;
       target[offset + prepared.length] = difference;
@@ -131,6 +142,11 @@ final class GraphNodes implements AutoCloseable {
   void clearLink(int node, int link) {
     setTarget(node, link, NO_LINK);
     memory.segment().set(INT, factorPlace(node, link), SignCodes.NO_FACTORS);
+  }
+
+  /// Whether the factors of a place for a link are such that a walk never follows it.
+  boolean isClear(int node, int link) {
+    return memory.segment().get(INT, factorPlace(node, link)) == SignCodes.NO_FACTORS;
   }
 
   /// The target of a link, or [#NO_LINK].

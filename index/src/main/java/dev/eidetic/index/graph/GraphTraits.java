@@ -2,8 +2,8 @@ package dev.eidetic.index.graph;
 
 import dev.eidetic.index.Metric;
 import dev.eidetic.index.NumberFormat;
+import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.Kernels;
-import dev.eidetic.vectors.RowFormat;
 import dev.eidetic.vectors.VectorSource;
 import java.util.Arrays;
 
@@ -74,18 +74,18 @@ record GraphTraits(
     return new RowScale(factor, new float[least.length]);
   }
 
-  RowFormat format() {
+  ElementType type() {
     return switch (wanted) {
-      case FLOAT32 -> areWhole ? RowFormat.BYTES : RowFormat.FLOATS;
-      case FLOAT16 -> areWhole ? RowFormat.BYTES : RowFormat.HALVES;
-      case BFLOAT16 -> RowFormat.UPPER_HALVES;
-      case INT8 -> RowFormat.BYTES;
+      case FLOAT32 -> areWhole ? ElementType.INT8 : ElementType.FLOAT32;
+      case FLOAT16 -> areWhole ? ElementType.INT8 : ElementType.FLOAT16;
+      case BFLOAT16 -> ElementType.BFLOAT16;
+      case INT8 -> ElementType.INT8;
     };
   }
 
   RowScale scale() {
     int dimension = geometry.dimension();
-    if (format() != RowFormat.BYTES) {
+    if (type() != ElementType.INT8) {
       return RowScale.none(dimension);
     }
     return areWhole && wanted != NumberFormat.INT8 ? RowScale.wholeNumbers(dimension) : byteScale;

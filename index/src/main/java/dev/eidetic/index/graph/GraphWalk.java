@@ -1,10 +1,11 @@
 package dev.eidetic.index.graph;
 
+import dev.eidetic.index.core.CacheLines;
+import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.FastScan;
 import dev.eidetic.vectors.LinkEstimates;
-import dev.eidetic.vectors.RowFormat;
+import dev.eidetic.vectors.Rows;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /// A walk through the graph towards a query: the best candidates by estimate are visited, a visit
@@ -22,8 +23,6 @@ final class GraphWalk {
   /// How many links of the root a walk follows.
   private static final int STARTS = 4;
 
-  private static final int LINE = 64;
-
   private final RotatedRows rows;
   private final float[] scratch;
   private final QueryTables tables;
@@ -33,6 +32,7 @@ final class GraphWalk {
   private final int[] sums = new int[FastScan.BLOCK];
   private final float[] estimates = new float[FastScan.BLOCK];
   private final int[] next = new int[AT_ONCE];
+  private final CacheLines lines = new CacheLines();
   private final float[] prepared;
   private final int[] startNodes = new int[STARTS];
   private final float[] startDistances = new float[STARTS];
@@ -40,6 +40,7 @@ final class GraphWalk {
   private GraphNodes nodes;
   private NodeLayout layout;
   private MemorySegment segment;
+  private Rows vectors;
   private float productBase;
   private float offsetProduct;
   private float queryExtra;
@@ -51,12 +52,12 @@ final class GraphWalk {
   private int count;
   private int limitWanted;
   private float limitSlack;
-  private long touched;
 
   GraphWalk(GraphNodes nodes, RotatedRows rows) {
     this.nodes = nodes;
     this.layout = nodes.layout();
     this.segment = nodes.segment();
+    this.vectors = nodes.rows();
     this.rows = rows;
     this.scratch = new float[rows.rotation().dimension()];
     this.tables = new QueryTables(rows.rotation());
@@ -71,13 +72,14 @@ final class GraphWalk {
     this.nodes = nodes;
     layout = nodes.layout();
     segment = nodes.segment();
+    vectors = nodes.rows();
     rows.rotate(query, scratch, tables.rotated());
     tables.fill();
     var scale = nodes.scale();
     squaredFactor = scale.squaredFactor();
     if (nodes.geometry().isProduct()) {
       beginProduct(query);
-    } else if (layout.format() == RowFormat.BYTES) {
+    } else if (layout.type() == ElementType.INT8) {
       scale.prepareDistance(query, prepared);
     } else {
       System.arraycopy(query, 0, prepared, 0, prepared.length);
@@ -152,24 +154,16 @@ final class GraphWalk {
         break;
       }
       if (visited.add(node)) {
-        touch(nodes.start(node));
+        lines.touch(segment, nodes.start(node), layout.nodeBytes());
         next[ahead++] = node;
       }
     }
     return ahead;
   }
 
-  private void touch(long start) {
-    long sum = 0;
-    for (long at = start; at < start + layout.nodeBytes(); at += LINE) {
-      sum += segment.get(ValueLayout.JAVA_BYTE, at);
-    }
-    touched += sum;
-  }
-
   private void visit(int node) {
     long start = nodes.start(node);
-    float distance = score(node, start);
+    float distance = remember(node);
     nearest.add(distance);
     float bound = Math.min(beam.bound(), nearest.limit());
     for (int block = 0; block < layout.blocks(); block++) {
@@ -210,13 +204,13 @@ final class GraphWalk {
   }
 
   /// Computes the exact distance and remembers it.
-  private float score(int node, long start) {
+  private float remember(int node) {
     if (count == found.length) {
       found = Arrays.copyOf(found, 2 * count);
       scores = Arrays.copyOf(scores, 2 * count);
       distances = Arrays.copyOf(distances, 2 * count);
     }
-    float score = exactScore(start);
+    float score = exactScore(node);
     float distance = nodes.geometry().isProduct() ? productDistance(node, score) : -score;
     found[count] = node;
     scores[count] = score;
@@ -227,7 +221,9 @@ final class GraphWalk {
 
   /// The score of any stored vector, whether visited or not.
   float exactScore(int node) {
-    return exactScore(nodes.start(node));
+    return nodes.geometry().isProduct()
+        ? vectors.dot(prepared, node) + offsetProduct
+        : -squaredFactor * vectors.squaredDistance(prepared, node);
   }
 
   /// The distance that belongs to a score, for queries that are not stored vectors.
@@ -242,13 +238,6 @@ final class GraphWalk {
 
   boolean hasVisited(int node) {
     return visited.contains(node);
-  }
-
-  private float exactScore(long start) {
-    var format = layout.format();
-    return nodes.geometry().isProduct()
-        ? format.dot(segment, start, prepared) + offsetProduct
-        : -squaredFactor * format.squaredDistance(segment, start, prepared);
   }
 
   private float productDistance(int node, float product) {
@@ -271,10 +260,5 @@ final class GraphWalk {
 
   float distance(int i) {
     return distances[i];
-  }
-
-  /// Depends on memory that was touched ahead, so that the touching is not optimized away.
-  long touched() {
-    return touched;
   }
 }

@@ -55,11 +55,7 @@ final class LinkWorker {
 
   void add(int candidate) {
     float distance =
-        nodes.scale().squaredFactor()
-            * nodes
-                .layout()
-                .format()
-                .squaredDistance(nodes.segment(), nodes.start(candidate), prepared);
+        nodes.scale().squaredFactor() * nodes.rows().squaredDistance(prepared, candidate);
     if (nodes.layout().hasExtra()) {
       float difference = nodes.extra(candidate) - vector[vector.length - 1];
       distance += difference * difference;

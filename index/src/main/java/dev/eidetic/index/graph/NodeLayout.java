@@ -1,19 +1,19 @@
 package dev.eidetic.index.graph;
 
+import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.FastScan;
 import dev.eidetic.vectors.LinkEstimates;
-import dev.eidetic.vectors.RowFormat;
 
 /// Where the parts of a node lie: the vector, the extra coordinate of inner products, then per
 /// block of 32 links their codes, their factors and their targets.
 ///
 /// @param dimension numbers per vector
-/// @param format of the vector's numbers
+/// @param type of the vector's numbers
 /// @param codeDimension signs per code, a multiple of 16
 /// @param degree links per node, a multiple of 32
 /// @param hasExtra whether vectors have an extra coordinate, see [Geometry]
 record NodeLayout(
-    int dimension, RowFormat format, int codeDimension, int degree, boolean hasExtra) {
+    int dimension, ElementType type, int codeDimension, int degree, boolean hasExtra) {
 
   private static final int LINE = 64;
 
@@ -31,7 +31,7 @@ record NodeLayout(
 
   /// Offset of the extra coordinate in a node.
   int extra() {
-    return roundedUp(dimension * format.numberBytes(), Float.BYTES);
+    return roundedUp(dimension * type.bytes(), Float.BYTES);
   }
 
   /// Offset of the first block in a node.
@@ -61,8 +61,8 @@ record NodeLayout(
     return roundedUp(links() + blocks() * blockBytes(), LINE);
   }
 
-  NodeLayout with(RowFormat format) {
-    return new NodeLayout(dimension, format, codeDimension, degree, hasExtra);
+  NodeLayout with(ElementType type) {
+    return new NodeLayout(dimension, type, codeDimension, degree, hasExtra);
   }
 
   private static int roundedUp(int number, int multiple) {

@@ -9,10 +9,11 @@ import dev.eidetic.index.Metric;
 import dev.eidetic.index.NumberFormat;
 import dev.eidetic.index.core.Kind;
 import dev.eidetic.index.core.KindSearcher;
+import dev.eidetic.index.core.RowFormat;
 import dev.eidetic.index.core.Section;
 import dev.eidetic.index.core.Sections;
 import dev.eidetic.index.core.Slots;
-import dev.eidetic.vectors.RowFormat;
+import dev.eidetic.vectors.ElementType;
 import dev.eidetic.vectors.VectorSource;
 import java.util.BitSet;
 import java.util.List;
@@ -120,7 +121,7 @@ public final class QuantizedGraphKind implements Kind {
   ///   it; nothing has changed then
   @Override
   public void requireFit(VectorSource vectors) {
-    dev.eidetic.index.core.RowFormat.of(spec.format(), vectors.dimension()).requireFit(vectors);
+    RowFormat.of(spec.format(), vectors.dimension()).requireFit(vectors);
   }
 
   @Override
@@ -158,7 +159,7 @@ public final class QuantizedGraphKind implements Kind {
   private boolean adapt(GraphTraits traits) {
     var current = started();
     boolean keepsWhole =
-        current.nodes().layout().format() == RowFormat.BYTES && spec.format() != NumberFormat.INT8;
+        current.nodes().layout().type() == ElementType.INT8 && spec.format() != NumberFormat.INT8;
     if (keepsWhole && !traits.areWhole()) {
       graph = current.withFloats(slots.end());
       current = started();

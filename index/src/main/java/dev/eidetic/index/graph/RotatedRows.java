@@ -2,7 +2,9 @@ package dev.eidetic.index.graph;
 
 import dev.eidetic.index.core.OffHeap;
 import dev.eidetic.vectors.RandomRotation;
+import dev.eidetic.vectors.Rows;
 import dev.eidetic.vectors.SignCodes;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// The rotated vectors of nodes, relative to the centre: computed when asked for, or all at once
@@ -25,7 +27,7 @@ final class RotatedRows implements AutoCloseable {
   }
 
   private long rowBytes() {
-    return (long) SignCodes.FORMAT.numberBytes() * rotation.rotatedDimension();
+    return (long) SignCodes.TYPE.bytes() * rotation.rotatedDimension();
   }
 
   /// Makes room for keeping the rows of all nodes; to be filled by [Reader#keep]. Only who calls
@@ -47,6 +49,10 @@ final class RotatedRows implements AutoCloseable {
     rotation.rotate(scratch, 0, rotated, 0);
   }
 
+  private Rows rows(MemorySegment segment) {
+    return Rows.of(SignCodes.TYPE, rotation.rotatedDimension(), segment);
+  }
+
   Reader reader() {
     return new Reader();
   }
@@ -56,25 +62,25 @@ final class RotatedRows implements AutoCloseable {
 
     private final float[] vector = new float[rotation.dimension()];
     private final float[] numbers = new float[rotation.rotatedDimension()];
-    private final MemorySegment scratch = MemorySegment.ofArray(new byte[(int) rowBytes()]);
-    private MemorySegment segment = scratch;
-    private long at;
+    private final Rows scratch = rows(Arena.ofAuto().allocate(rowBytes()));
+    private Rows rows = scratch;
+    private int ordinal;
 
     /// Finds out where a row lies.
     void locate(int node) {
       if (keepsRows()) {
-        segment = kept.segment();
-        at = node * rowBytes();
+        rows = rows(kept.segment());
+        ordinal = node;
       } else {
         compute(node);
-        SignCodes.FORMAT.encode(numbers, 0, numbers.length, scratch, 0);
+        scratch.write(0, numbers, 0);
       }
     }
 
     /// Computes a row and keeps it.
     void keep(int node) {
       compute(node);
-      SignCodes.FORMAT.encode(numbers, 0, numbers.length, kept.segment(), node * rowBytes());
+      rows(kept.segment()).write(node, numbers, 0);
     }
 
     private void compute(int node) {
@@ -85,7 +91,7 @@ final class RotatedRows implements AutoCloseable {
     /// Reads a row.
     void read(int node) {
       locate(node);
-      SignCodes.FORMAT.decode(segment, at, numbers, 0, numbers.length);
+      rows.read(ordinal, numbers, 0);
     }
 
     float[] numbers() {
@@ -93,11 +99,11 @@ final class RotatedRows implements AutoCloseable {
     }
 
     MemorySegment segment() {
-      return segment;
+      return rows.segment();
     }
 
     long at() {
-      return at;
+      return ordinal * rowBytes();
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.eidetic.index.graph;
 
-import dev.eidetic.vectors.RowFormat;
-import java.lang.foreign.MemorySegment;
+import dev.eidetic.vectors.ElementType;
+import dev.eidetic.vectors.Rows;
 import java.util.Arrays;
 
 /// What the numbers of stored rows mean: `factor * number + offset`. Anything but 1 and 0 only for
-/// [RowFormat#BYTES].
+/// [ElementType#INT8].
 ///
 /// @param factor greater than 0
 /// @param offsets one per coordinate; shared, not to be changed
@@ -23,22 +23,26 @@ record RowScale(float factor, float[] offsets) {
     return new RowScale(1, offsets);
   }
 
-  void encode(RowFormat format, float[] vector, MemorySegment target, long at) {
-    if (format != RowFormat.BYTES) {
-      format.encode(vector, 0, vector.length, target, at);
+  /// Stores a vector; what is beyond the range of bytes becomes the nearest of them.
+  void write(Rows rows, int ordinal, float[] vector) {
+    if (rows.type() != ElementType.INT8) {
+      rows.write(ordinal, vector, 0);
       return;
     }
     var scaled = new float[vector.length];
     prepareDistance(vector, scaled);
-    format.encode(scaled, 0, scaled.length, target, at);
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = Math.clamp(scaled[i], Byte.MIN_VALUE, Byte.MAX_VALUE);
+    }
+    rows.write(ordinal, scaled, 0);
   }
 
-  void decode(
-      RowFormat format, MemorySegment source, long at, float[] target, int offset, int count) {
-    format.decode(source, at, target, offset, count);
-    if (format == RowFormat.BYTES) {
-      for (int i = 0; i < count; i++) {
-        target[offset + i] = Math.fma(factor, target[offset + i], offsets[i]);
+  /// Restores a vector, into `target` from `start` on.
+  void read(Rows rows, int ordinal, float[] target, int start) {
+    rows.read(ordinal, target, start);
+    if (rows.type() == ElementType.INT8) {
+      for (int i = 0; i < offsets.length; i++) {
+        target[start + i] = Math.fma(factor, target[start + i], offsets[i]);
       }
     }
   }

@@ -49,7 +49,7 @@ public final class HnswKind implements Kind {
       int dimension,
       BuildOptions options) {
     var levels = new Levels(options.seed(), spec.maxLinks());
-    var rows = VectorRows.empty(format, dimension);
+    var rows = VectorRows.empty(format, dimension, metric);
     var graph = new Graph(rows, metric, levels, Links.empty(levels), Graph.NOWHERE);
     return new HnswKind(spec, graph, new Vertices(new Slots(), new BitSet()), options);
   }

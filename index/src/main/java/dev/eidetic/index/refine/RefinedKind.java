@@ -38,7 +38,7 @@ public final class RefinedKind implements Kind {
 
   /// @param base empty
   public static RefinedKind empty(IndexSpec.Refined spec, Metric metric, int dimension, Kind base) {
-    var rows = VectorRows.empty(spec.format(), dimension);
+    var rows = VectorRows.empty(spec.format(), dimension, metric);
     return new RefinedKind(metric, base, rows, section(spec), 0);
   }
 
