@@ -31,6 +31,7 @@ class CommandReferenceTest {
           "model show",
           "model verify",
           "model remove",
+          "train",
           "eval",
           "eval diff",
           "demo",

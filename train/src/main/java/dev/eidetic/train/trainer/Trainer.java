@@ -149,13 +149,15 @@ public final class Trainer {
       long imagesBefore = imagesDone;
       long nanosBefore = nanos;
       double rate = 0;
+      long last = System.nanoTime();
       for (var batch : loader.load(batches, epoch, step)) {
-        long begin = System.nanoTime();
         long done = (long) epoch * batches.size() + step;
         rate = settings.descent().schedule().rate(done, steps);
         double loss = learner.learn(batch, done + 1, rate);
         requireFinite(loss, done + 1);
-        nanos += System.nanoTime() - begin;
+        long now = System.nanoTime();
+        nanos += now - last; // with the wait for the batch
+        last = now;
         lossSum += loss;
         step++;
         imagesDone += batch.images().length;
