@@ -6,8 +6,13 @@ rem   eidetic COMMAND [ARGS]    runs a command; --help lists them
 rem EIDETIC_JAVA_OPTS holds more JVM options.
 setlocal EnableExtensions DisableDelayedExpansion
 set "root=%~dp0"
-set "jar=%root%cli\target\eidetic-cli.jar"
-set "stamp=%root%cli\target\built"
+set "module=cli"
+set "memory=-Xmx512m"
+rem Training has a class path of its own, so that nothing else needs libtorch.
+if /i "%~1"=="train" set "module=cli-train"
+if /i "%~1"=="train" set "memory=-Xmx1g --sun-misc-unsafe-memory-access=allow -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0"
+set "jar=%root%%module%\target\eidetic-%module%.jar"
+set "stamp=%root%%module%\target\built"
 set "found="
 
 if defined JAVA_HOME call :weigh "%JAVA_HOME%"
@@ -34,7 +39,7 @@ if exist "%stamp%" if exist "%jar%" goto :start
 echo eidetic: building; the first build downloads dependencies and takes some minutes 1>&2
 if exist "%stamp%" del "%stamp%"
 pushd "%root%"
-call mvnw.cmd -B -q package -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true 1>&2
+call mvnw.cmd -B -q package -pl %module% -am -Dmaven.test.skip=true -Dspotless.check.skip=true 1>&2
 set "code=%ERRORLEVEL%"
 popd
 if not "%code%"=="0" echo eidetic: the build failed; the reason stands above 1>&2
@@ -44,7 +49,7 @@ if /i "%~1"=="build" exit /b 0
 
 :start
 chcp 65001 >nul
-"%JAVA_HOME%\bin\java.exe" -Xmx512m --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Djava.util.logging.config.file=%root%cli\src\main\launcher\logging.properties" %EIDETIC_JAVA_OPTS% -jar "%jar%" %*
+"%JAVA_HOME%\bin\java.exe" %memory% --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Djava.util.logging.config.file=%root%cli\src\main\launcher\logging.properties" %EIDETIC_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%
 
 :test

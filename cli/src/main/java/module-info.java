@@ -5,11 +5,16 @@ module dev.eidetic.cli {
   requires dev.eidetic.engine;
   requires dev.eidetic.evaluate;
   requires dev.eidetic.index;
-  requires info.picocli;
+  requires transitive info.picocli;
   requires java.logging;
   requires jdk.unsupported;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
+
+  exports dev.eidetic.cli;
+  exports dev.eidetic.cli.terminal;
+
+  uses dev.eidetic.cli.MoreCommands;
 
   opens dev.eidetic.cli to
       info.picocli;

@@ -39,6 +39,7 @@ cat >"$work/bin/fake-maven" <<'END'
 echo "maven $*" >>"$FAKE_MAVEN_LOG"
 [ -z "${FAKE_MAVEN_FAILS:-}" ] || { echo "[ERROR] Foo.java: cannot find symbol"; exit 1; }
 mkdir -p cli/target && echo jar >cli/target/eidetic-cli.jar
+case $* in *cli-train*) mkdir -p cli-train/target && echo jar >cli-train/target/eidetic-cli-train.jar ;; esac
 END
 chmod +x "$work/bin/fake-maven"
 : >"$work/maven.log"
@@ -123,6 +124,14 @@ claim "exits 3 after a failed build" $?
 run "" search x
 [ "$code" = 0 ] && [ "$(builds)" = 3 ]
 claim "builds again after a failed build and a change" $?
+
+run "" train --data x
+claim "trains from a class path of its own" "$(says "<$project/cli-train/target/eidetic-cli-train.jar>")"
+[ "$(builds)" = 4 ]
+claim "builds that class path when training is first asked for" $?
+run "" search x
+[ "$(builds)" = 4 ]
+claim "does not mix up the two builds" $?
 
 mkdir -p "$project/.eidetic/lock"
 echo 999999999 >"$project/.eidetic/lock/owner"

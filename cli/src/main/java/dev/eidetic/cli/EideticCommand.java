@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /// What all commands share.
-abstract class EideticCommand implements Callable<Integer> {
+public abstract class EideticCommand implements Callable<Integer> {
 
   @Option(
       names = {"-h", "--help"},
@@ -23,19 +23,20 @@ abstract class EideticCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  EideticCommand(Terminal terminal) {
+  protected EideticCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public abstract Integer call() throws Exception;
 
-  final Terminal terminal() {
+  /// Where the command reads and writes.
+  protected final Terminal terminal() {
     return terminal;
   }
 
   /// The encoders of the user whose environment this is.
-  final Encoders encoders() {
+  protected final Encoders encoders() {
     var directories =
         new UserDirectories(
             System.getProperty("os.name", ""),
@@ -45,7 +46,7 @@ abstract class EideticCommand implements Callable<Integer> {
   }
 
   /// Writes one JSON object: indented for people, in one line for programs.
-  final void printJson(Map<String, Object> object) throws IOException {
+  protected final void printJson(Map<String, Object> object) throws IOException {
     var json =
         terminal.outputWidth().isPresent()
             ? JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT)

@@ -3,6 +3,7 @@ package dev.eidetic.cli;
 import dev.eidetic.cli.terminal.Terminal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ public final class Main {
           "restore",
           "eval",
           "model",
+          "train",
           "demo",
           "bench",
           "completion");
@@ -104,6 +106,11 @@ public final class Main {
       case "eval" ->
           new CommandLine(new EvalCommand(terminal))
               .addSubcommand("diff", new EvalDiffCommand(terminal));
+      case "train" ->
+          ServiceLoader.load(MoreCommands.class)
+              .findFirst()
+              .<Object>map(more -> more.train(terminal))
+              .orElseGet(() -> new AbsentTrainCommand(terminal));
       case "demo" -> new DemoCommand(terminal);
       case "bench" ->
           new CommandLine(new BenchCommand(terminal))

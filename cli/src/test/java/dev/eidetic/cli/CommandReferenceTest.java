@@ -34,6 +34,7 @@ class CommandReferenceTest {
           "model show",
           "model verify",
           "model remove",
+          "train",
           "eval",
           "eval diff",
           "demo",

@@ -7,9 +7,19 @@ import java.util.Arrays;
 ///
 /// Two passes, rows before columns, each rounded to 8 bits. Every pixel depends on its own weights
 /// alone, so working out just the window gives the same bytes as cropping the whole.
-final class Resampler {
+public final class Resampler {
 
   private Resampler() {}
+
+  /// The whole picture at another size.
+  ///
+  /// @param width of the result, in pixels, at least 1
+  /// @param height of the result, in pixels, at least 1
+  public static Pixels resized(
+      Pixels picture, Interpolation interpolation, int width, int height) {
+    var size = new TensorSize(width, height);
+    return Pixels.of(width, height, window(picture, interpolation, size, 0, 0, size));
+  }
 
   /// A window of the resized picture.
   ///

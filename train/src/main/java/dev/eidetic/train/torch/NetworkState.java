@@ -38,7 +38,7 @@ public final class NetworkState implements AutoCloseable {
       List<Parameter> parameters, Map<String, WeightTensor> values, ScalarType type) {
     var state = new NetworkState(parameters);
     for (var parameter : parameters) {
-      state.add(parameter, valueOf(parameter, values), type);
+      state.add(parameter, valueOf(parameter.name(), parameter.shape(), values), type);
     }
     return state;
   }
@@ -52,7 +52,7 @@ public final class NetworkState implements AutoCloseable {
 
   private void add(Parameter parameter, WeightTensor value, ScalarType type) {
     try (var _ = new PointerScope()) {
-      long[] shape = parameter.shape().stream().mapToLong(Long::longValue).toArray();
+      long[] shape = lengths(parameter.shape());
       var tensor = Tensor.create(value.values(), shape).to(type);
       if (shape.length == 4) {
         tensor = tensor.contiguous(MemoryFormat.ChannelsLast);
@@ -63,16 +63,17 @@ public final class NetworkState implements AutoCloseable {
     }
   }
 
-  private static WeightTensor valueOf(Parameter parameter, Map<String, WeightTensor> values) {
-    var value = values.get(parameter.name());
-    require(value != null, "parameter %s has no value", parameter.name());
+  private static WeightTensor valueOf(
+      String name, List<Long> shape, Map<String, WeightTensor> values) {
+    var value = values.get(name);
+    require(value != null, "parameter %s has no value", name);
     var found = Objects.requireNonNull(value);
     require(
-        found.shape().equals(parameter.shape()),
+        found.shape().equals(shape),
         "parameter %s has a value of shape %s; it must be %s",
-        parameter.name(),
+        name,
         found.shape(),
-        parameter.shape());
+        shape);
     return found;
   }
 
@@ -114,11 +115,23 @@ public final class NetworkState implements AutoCloseable {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       for (var parameter : parameters) {
-        long[] shape = parameter.shape().stream().mapToLong(Long::longValue).toArray();
-        var value = Tensor.create(valueOf(parameter, values).values(), shape);
-        tensor(parameter.name()).copy_(value);
+        overwrite(tensor(parameter.name()), parameter.name(), parameter.shape(), values);
       }
     }
+  }
+
+  /// Overwrites one tensor in place; gradients must be off.
+  ///
+  /// @param name of its value
+  /// @throws IllegalArgumentException if the value is missing or of another shape
+  public static void overwrite(
+      Tensor tensor, String name, List<Long> shape, Map<String, WeightTensor> values) {
+    var value = valueOf(name, shape, values);
+    tensor.copy_(Tensor.create(value.values(), lengths(shape)));
+  }
+
+  private static long[] lengths(List<Long> shape) {
+    return shape.stream().mapToLong(Long::longValue).toArray();
   }
 
   @Override
