@@ -36,14 +36,19 @@ import picocli.CommandLine.Parameters;
       "  eidetic key add shop --keys keys.json && eidetic serve --data d --host 0.0.0.0 --keys keys.json",
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:stopped", "2:wrong usage: settings, a folder without a collection", "3:failure"})
+    exitCodeList = {
+      "0:stopped",
+      "2:wrong usage: settings, a folder without a collection",
+      "3:failure"
+    })
 final class ServeCommand extends EideticCommand {
 
   @Parameters(
       arity = "0..*",
       paramLabel = "COLLECTION",
-      description = "Collections, or folders whose .eidetic they are. Without any: the nearest one,"
-          + " if --data is not given either.")
+      description =
+          "Collections, or folders whose .eidetic they are. Without any: the nearest one,"
+              + " if --data is not given either.")
   private List<Path> collections = new ArrayList<>();
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings as lines NAME = VALUE.")
@@ -64,7 +69,10 @@ final class ServeCommand extends EideticCommand {
       description = "A name that browsers call the server by. May be repeated.")
   private List<String> publicHosts = new ArrayList<>();
 
-  @Option(names = "--keys", paramLabel = "FILE", description = "API keys, as eidetic key makes them.")
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = "API keys, as eidetic key makes them.")
   private Optional<String> keys = Optional.empty();
 
   @Option(names = "--insecure", description = "Let everybody in the network do everything.")
@@ -186,8 +194,7 @@ final class ServeCommand extends EideticCommand {
     return flags;
   }
 
-  private static void put(
-      Map<Setting, List<String>> flags, Setting setting, List<String> values) {
+  private static void put(Map<Setting, List<String>> flags, Setting setting, List<String> values) {
     if (!values.isEmpty()) {
       flags.put(setting, values);
     }

@@ -35,14 +35,22 @@ class ArchitectureTest {
           Map.entry("index", List.of("vectors")),
           Map.entry("lucene", List.of("vectors", "index")),
           Map.entry("rerank", List.of("vectors", "encode")),
-          Map.entry("engine", List.of("vectors", "encode", "evaluate", "index", "lucene", "rerank")),
+          Map.entry(
+              "engine", List.of("vectors", "encode", "evaluate", "index", "lucene", "rerank")),
           Map.entry("client", List.of()),
           Map.entry("server", List.of("vectors", "encode", "evaluate", "engine")),
           Map.entry("demo", List.of("vectors", "encode", "engine")),
           Map.entry(
               "cli",
               List.of(
-                  "vectors", "encode", "evaluate", "index", "lucene", "rerank", "engine", "server",
+                  "vectors",
+                  "encode",
+                  "evaluate",
+                  "index",
+                  "lucene",
+                  "rerank",
+                  "engine",
+                  "server",
                   "demo")));
 
   @Test

@@ -16,7 +16,8 @@ final class Answers {
     if (json.get(name) instanceof List<?> list) {
       return list;
     }
-    throw new IOException("the answer lacks the list \"%s\"; is it an Eidetic server?".formatted(name));
+    throw new IOException(
+        "the answer lacks the list \"%s\"; is it an Eidetic server?".formatted(name));
   }
 
   static CollectionStats stats(@Nullable Object json) {

@@ -18,7 +18,8 @@ final class FormBody {
   }
 
   FormBody file(String name, String fileName, byte[] content) {
-    return part("name=\"%s\"; filename=\"%s\"".formatted(escaped(name), escaped(fileName)), content);
+    return part(
+        "name=\"%s\"; filename=\"%s\"".formatted(escaped(name), escaped(fileName)), content);
   }
 
   private FormBody part(String names, byte[] content) {

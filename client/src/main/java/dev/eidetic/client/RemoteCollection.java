@@ -50,8 +50,7 @@ public final class RemoteCollection {
       throws IOException, InterruptedException {
     String query =
         "?id=%s&replace=%s&fields=%s"
-            .formatted(
-                Wire.encoded(id), replaces, Wire.encoded(JSON.std.asString(fields)));
+            .formatted(Wire.encoded(id), replaces, Wire.encoded(JSON.std.asString(fields)));
     return Answers.outcome(
         wire.send(
             "POST",

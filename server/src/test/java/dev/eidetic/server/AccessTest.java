@@ -36,7 +36,9 @@ class AccessTest {
           if (key.includes(route.access())) {
             assertThat(status).as("%s with %s", route, key).isNotIn(401, 403);
           } else {
-            assertThat(status).as("%s with %s", route, key).isEqualTo(key == Access.OPEN ? 401 : 403);
+            assertThat(status)
+                .as("%s with %s", route, key)
+                .isEqualTo(key == Access.OPEN ? 401 : 403);
           }
         }
         if (route.access() != Access.OPEN) {
@@ -91,7 +93,9 @@ class AccessTest {
 
   private static int asked(TestServer server, String header, String value)
       throws IOException, InterruptedException {
-    return server.send(server.request("/v1/collections").header(header, value).build()).statusCode();
+    return server
+        .send(server.request("/v1/collections").header(header, value).build())
+        .statusCode();
   }
 
   @Test

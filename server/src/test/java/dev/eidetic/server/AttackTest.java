@@ -69,7 +69,8 @@ class AttackTest {
           "/v1/collections/shop/images/%2Fetc%2Fpasswd/thumbnail",
           "/page/app.js%00.svg",
         }) {
-      String answer = raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      String answer =
+          raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
       assertThat(answer).as(path).startsWith("HTTP/1.1 4").doesNotContain("treasure", "root:");
     }
   }
@@ -224,7 +225,9 @@ class AttackTest {
     }
     assertThat(server.post(IMAGES, "multipart/form-data", whole).statusCode()).isEqualTo(400);
     assertThat(
-            server.post(IMAGES, "multipart/form-data; boundary=" + "b".repeat(99), whole).statusCode())
+            server
+                .post(IMAGES, "multipart/form-data; boundary=" + "b".repeat(99), whole)
+                .statusCode())
         .isEqualTo(400);
   }
 
@@ -254,7 +257,9 @@ class AttackTest {
               "/v1/collections/shop/search",
               "application/json",
               body.getBytes(StandardCharsets.UTF_8));
-      assertThat(answer.statusCode()).as(body.substring(0, Math.min(9, body.length()))).isEqualTo(400);
+      assertThat(answer.statusCode())
+          .as(body.substring(0, Math.min(9, body.length())))
+          .isEqualTo(400);
     }
   }
 

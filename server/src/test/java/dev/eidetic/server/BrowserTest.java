@@ -57,8 +57,13 @@ class BrowserTest {
     var parts = new Parts();
     for (int i = 0; i < PICTURES; i++) {
       parts
-          .field("fields", "{\"kind\": \"%s\", \"price\": %d}".formatted(i % 4 == 0 ? "shoe" : "lamp", i))
-          .file("file", "p%02d.jpg".formatted(i), TestPictures.file(i, 120 + 20 * (i % 5), 120, "jpg"));
+          .field(
+              "fields",
+              "{\"kind\": \"%s\", \"price\": %d}".formatted(i % 4 == 0 ? "shoe" : "lamp", i))
+          .file(
+              "file",
+              "p%02d.jpg".formatted(i),
+              TestPictures.file(i, 120 + 20 * (i % 5), 120, "jpg"));
     }
     parts.field("fields", "{\"kind\": \"<script>document.title='taken'</script>\"}");
     parts.file("file", BAD_NAME, TestPictures.file(77, 100, 100, "jpg"));
@@ -105,7 +110,8 @@ class BrowserTest {
     page.onRequest(
         request -> {
           boolean isOurs =
-              request.url().startsWith(server.uri("").toString()) || request.url().startsWith("blob:");
+              request.url().startsWith(server.uri("").toString())
+                  || request.url().startsWith("blob:");
           if (!isOurs) {
             complaints.add("asked for " + request.url());
           }
@@ -136,7 +142,9 @@ class BrowserTest {
     page.locator("query-bar input[type=file]")
         .setInputFiles(
             new FilePayload(
-                "query.jpg", "image/jpeg", TestPictures.file(seed, 120 + 20 * (seed % 5), 120, "jpg")));
+                "query.jpg",
+                "image/jpeg",
+                TestPictures.file(seed, 120 + 20 * (seed % 5), 120, "jpg")));
   }
 
   @Test
@@ -179,7 +187,8 @@ class BrowserTest {
   @Test
   void valuesOfAFieldAreChosenWithTheirCounts() {
     button("Kind").click();
-    var value = page.locator(".facet-values label").filter(new Locator.FilterOptions().setHasText("shoe"));
+    var value =
+        page.locator(".facet-values label").filter(new Locator.FilterOptions().setHasText("shoe"));
     assertThat(value).containsText("10");
     value.click();
     assertThat(headline()).containsText("10 pictures");
@@ -216,8 +225,14 @@ class BrowserTest {
     assertThat(page.locator(".term.is-unlike")).hasCount(1);
     page.goBack();
     assertThat(page.locator(".term")).hasCount(1);
-    button("Remove " + Objects.requireNonNull(page.locator(".term img").first().evaluate(
-            "image => decodeURIComponent(image.src.split('/images/')[1].split('/')[0])"))).click();
+    button(
+            "Remove "
+                + Objects.requireNonNull(
+                    page.locator(".term img")
+                        .first()
+                        .evaluate(
+                            "image => decodeURIComponent(image.src.split('/images/')[1].split('/')[0])")))
+        .click();
     assertThat(page.locator(".term")).hasCount(0);
   }
 
@@ -329,7 +344,9 @@ class BrowserTest {
       audit();
     }
     Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    assertThat(((Number) Objects.requireNonNull(overflow)).intValue()).as("sideways scroll").isLessThanOrEqualTo(0);
+    assertThat(((Number) Objects.requireNonNull(overflow)).intValue())
+        .as("sideways scroll")
+        .isLessThanOrEqualTo(0);
   }
 
   /// Runs axe in the page. It is evaluated by the debugger, which no content policy holds back.

@@ -115,8 +115,7 @@ class ImagesTest {
   @Test
   void fieldsChangeAndThePictureStays() throws IOException, InterruptedException {
     server.post(IMAGES + "?id=x", "image/jpeg", RED);
-    var changed =
-        server.patch(IMAGES + "/x", Map.of("fields", Map.of("tags", List.of("a", "b"))));
+    var changed = server.patch(IMAGES + "/x", Map.of("fields", Map.of("tags", List.of("a", "b"))));
     assertThat(changed.statusCode()).isEqualTo(200);
     assertThat(server.get(IMAGES + "?where=tags:b").body()).contains("\"total\":1");
     assertThat(server.patch(IMAGES + "/x", Map.of("fields", Map.of("width", 5))).statusCode())
@@ -146,14 +145,17 @@ class ImagesTest {
       server.post(
           IMAGES + "?id=i%d&fields=%%7B%%22n%%22:%d%%7D".formatted(i, i), "image/jpeg", RED);
     }
-    var page = TestServer.json(server.get(IMAGES + "?order=-n&offset=1&count=2&where=n:%5B1+TO+4%5D"));
+    var page =
+        TestServer.json(server.get(IMAGES + "?order=-n&offset=1&count=2&where=n:%5B1+TO+4%5D"));
     assertThat(page).containsEntry("total", 4);
     assertThat(TestServer.list(page, "images"))
         .extracting(image -> TestServer.get(image, "id"))
         .containsExactly("i3", "i2");
     var wrong = server.get(IMAGES + "?order=prize");
     assertThat(wrong.statusCode()).isEqualTo(400);
-    assertThat(TestServer.json(wrong).get("detail")).asString().contains("field \"prize\" is unknown");
+    assertThat(TestServer.json(wrong).get("detail"))
+        .asString()
+        .contains("field \"prize\" is unknown");
   }
 
   @Test

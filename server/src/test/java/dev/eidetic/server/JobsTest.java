@@ -52,7 +52,9 @@ class JobsTest {
           .containsEntry("added", 20)
           .containsEntry("refused", 1);
       assertThat(server.get("/v1/collections/shop/quarantine").body()).contains("a/notes.png");
-      assertThat(server.get(job).body()).as("paths of the server stay on it").doesNotContain(photos.toString());
+      assertThat(server.get(job).body())
+          .as("paths of the server stay on it")
+          .doesNotContain(photos.toString());
       assertThat(server.delete(job).statusCode()).as("it has ended").isEqualTo(409);
     }
   }

@@ -34,7 +34,11 @@ class KillTest {
     var process = start();
     try (var client = HttpClient.newHttpClient()) {
       URI server = addressOf(process);
-      post(client, server.resolve("/v1/collections"), "application/json", "{\"name\":\"shop\"}".getBytes(StandardCharsets.UTF_8));
+      post(
+          client,
+          server.resolve("/v1/collections"),
+          "application/json",
+          "{\"name\":\"shop\"}".getBytes(StandardCharsets.UTF_8));
       var writers = new ArrayList<Thread>();
       for (int writer = 0; writer < WRITERS; writer++) {
         int number = writer;
@@ -52,7 +56,9 @@ class KillTest {
     }
     try (var server = TestServer.open(folder)) {
       for (String id : List.copyOf(acknowledged)) {
-        assertThat(server.get("/v1/collections/shop/images/" + id).statusCode()).as(id).isEqualTo(200);
+        assertThat(server.get("/v1/collections/shop/images/" + id).statusCode())
+            .as(id)
+            .isEqualTo(200);
         assertThat(server.bytes("/v1/collections/shop/images/" + id + "/thumbnail").statusCode())
             .as("picture of %s", id)
             .isEqualTo(200);
@@ -60,8 +66,7 @@ class KillTest {
     }
   }
 
-  private static void write(
-      HttpClient client, URI server, int writer, List<String> acknowledged) {
+  private static void write(HttpClient client, URI server, int writer, List<String> acknowledged) {
     try {
       for (int i = 0; ; i++) {
         String id = "w%d-%d".formatted(writer, i);
@@ -92,9 +97,7 @@ class KillTest {
     command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(KilledServer.class.getName(), folder.toString()));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static URI addressOf(Process process) throws IOException {

@@ -14,7 +14,9 @@ final class KilledServer {
 
   public static void main(String[] arguments) throws Exception {
     try (var server = TestServer.open(Path.of(arguments[0]));
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+        var out =
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
       out.println(server.uri("/"));
       new CountDownLatch(1).await();
     }

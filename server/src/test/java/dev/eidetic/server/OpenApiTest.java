@@ -58,10 +58,7 @@ class OpenApiTest {
     String shop = "/v1/collections/{collection}";
     try (var server =
         TestServer.open(
-            folder,
-            Map.of(
-                Setting.ALLOW_FOLDER,
-                folder.resolve("photos").toString()))) {
+            folder, Map.of(Setting.ALLOW_FOLDER, folder.resolve("photos").toString()))) {
       promised("POST", "/v1/collections", server.post("/v1/collections", Map.of("name", "shop")));
       var parts =
           new Parts()
@@ -77,13 +74,7 @@ class OpenApiTest {
               "image/png",
               TestPictures.file(2, 60, 90, "png")));
       for (String path :
-          List.of(
-              "",
-              "/quarantine",
-              "/values/{field}",
-              "/images",
-              "/images/{id}",
-              "/map")) {
+          List.of("", "/quarantine", "/values/{field}", "/images", "/images/{id}", "/map")) {
         String real = path.replace("{field}", "colour").replace("{id}", "a%2Fb.jpg");
         promised("GET", shop + path, server.get("/v1/collections/shop" + real));
       }
@@ -102,12 +93,16 @@ class OpenApiTest {
           "POST",
           shop + "/jobs",
           server.post(
-              "/v1/collections/shop/jobs",
-              Map.of("folder", folder.resolve("photos").toString())));
+              "/v1/collections/shop/jobs", Map.of("folder", folder.resolve("photos").toString())));
       for (String path :
           List.of(
-              "/v1/session", "/v1/models", "/v1/collections", "/v1/jobs", "/v1/status",
-              "/health/live", "/health/ready")) {
+              "/v1/session",
+              "/v1/models",
+              "/v1/collections",
+              "/v1/jobs",
+              "/v1/status",
+              "/health/live",
+              "/health/ready")) {
         promised("GET", path, server.get(path));
       }
       var problem = server.get("/v1/collections/shap");

@@ -29,7 +29,8 @@ final class SchemaCheck {
     } else if (schema.get("anyOf") instanceof List<?> choices) {
       boolean fits =
           choices.stream()
-              .anyMatch(choice -> new SchemaCheck(document).check(value, (Map<?, ?>) choice).isEmpty());
+              .anyMatch(
+                  choice -> new SchemaCheck(document).check(value, (Map<?, ?>) choice).isEmpty());
       require(fits, at, "fits no alternative: " + value);
     } else if (schema.get("enum") instanceof List<?> known) {
       require(known.contains(value), at, value + " is none of " + known);

@@ -82,7 +82,9 @@ class SearchTest {
   @Test
   void aFilterHoldsAndItsMistakesAreExplained() throws IOException, InterruptedException {
     var request = Map.of("like", List.of(Map.of("id", "p3")), "where", "even:true");
-    assertThat(ids(server.post(SEARCH, request))).hasSize(6).allMatch(id -> id.matches("p(0|2|4|6|8|10)"));
+    assertThat(ids(server.post(SEARCH, request)))
+        .hasSize(6)
+        .allMatch(id -> id.matches("p(0|2|4|6|8|10)"));
     var wrong =
         server.post(SEARCH, Map.of("like", List.of(Map.of("id", "p3")), "where", "evem:true"));
     assertThat(wrong.statusCode()).isEqualTo(400);

@@ -166,8 +166,7 @@ final class TestServer implements AutoCloseable {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     Parts file(String name, String fileName, byte[] content) {
-      return part(
-          "form-data; name=\"%s\"; filename=\"%s\"".formatted(name, fileName), content);
+      return part("form-data; name=\"%s\"; filename=\"%s\"".formatted(name, fileName), content);
     }
 
     Parts field(String name, String content) {

@@ -73,7 +73,8 @@ public final class ServerLoad {
                     Setting.PORT, List.of("0"),
                     Setting.AT_ONCE, List.of("100000")))
             .read();
-    var port = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var port =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     try (port;
         var server = EideticServer.start(settings, Encoders.ofThisUser(), _ -> {})) {
       port.println(server.address());
@@ -87,7 +88,8 @@ public final class ServerLoad {
     var process = start(folder);
     try (var client = HttpClient.newHttpClient()) {
       var server = URI.create(process.inputReader().readLine());
-      var search = server.resolve("/v1/collections/%s/search?count=10".formatted(folder.getFileName()));
+      var search =
+          server.resolve("/v1/collections/%s/search?count=10".formatted(folder.getFileName()));
       closed(client, search, WARM_UP);
       double sustained = sustained(client, search);
       LOG.info("sustained: %.1f searches/s, %.2f of that".formatted(sustained, sustained / alone));
@@ -209,8 +211,7 @@ public final class ServerLoad {
         LockSupport.parkNanos(due - System.nanoTime());
       }
       int number = i;
-      callers.add(
-          Thread.ofVirtual().start(() -> measure(client, search, number, due, latencies)));
+      callers.add(Thread.ofVirtual().start(() -> measure(client, search, number, due, latencies)));
     }
     for (var caller : callers) {
       caller.join();
@@ -232,7 +233,10 @@ public final class ServerLoad {
   private static String memory(HttpClient client, URI server)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(server.resolve("/metrics")).build();
-    return client.send(request, BodyHandlers.ofString()).body().lines()
+    return client
+        .send(request, BodyHandlers.ofString())
+        .body()
+        .lines()
         .filter(line -> line.startsWith("eidetic_heap_used") || line.startsWith("eidetic_body"))
         .toList()
         .toString();

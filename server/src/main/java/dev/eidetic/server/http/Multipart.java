@@ -27,8 +27,7 @@ public final class Multipart {
   private int count;
   private boolean hasBegun;
 
-  private Multipart(
-      InputStream in, MultipartInput input, RequestBody body, BodyRules rules) {
+  private Multipart(InputStream in, MultipartInput input, RequestBody body, BodyRules rules) {
     this.in = in;
     this.input = input;
     this.body = body;

@@ -85,8 +85,7 @@ class SettingsReaderTest {
 
   @Test
   void halfOfTlsIsNone() {
-    assertThatThrownBy(
-            () -> reader().flags(Map.of(Setting.TLS_KEY, List.of("key.pem"))).read())
+    assertThatThrownBy(() -> reader().flags(Map.of(Setting.TLS_KEY, List.of("key.pem"))).read())
         .hasMessageContaining("tls-certificate and tls-key belong together");
   }
 }
