@@ -5,6 +5,7 @@ module dev.eidetic.cli {
   requires dev.eidetic.engine;
   requires dev.eidetic.evaluate;
   requires dev.eidetic.index;
+  requires dev.eidetic.server;
   requires transitive info.picocli;
   requires java.logging;
   requires jdk.unsupported;

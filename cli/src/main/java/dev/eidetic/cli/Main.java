@@ -27,6 +27,8 @@ public final class Main {
           "eval",
           "model",
           "train",
+          "serve",
+          "key",
           "demo",
           "bench",
           "completion");
@@ -34,6 +36,9 @@ public final class Main {
   /// Lucene reports with which instructions it computes at every start, which no user asked for.
   /// Held here, as the JDK forgets loggers that nobody holds.
   private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+  /// Helidon reports each start and stop; `serve` says in its own words that it listens.
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
   private Main() {}
 
@@ -47,6 +52,7 @@ public final class Main {
   /// @return the exit code
   static int run(Terminal terminal, String... arguments) {
     LUCENE.setLevel(Level.SEVERE);
+    HELIDON.setLevel(Level.WARNING);
     int code;
     try {
       code = commandLine(terminal, arguments).execute(arguments);
@@ -111,6 +117,12 @@ public final class Main {
               .findFirst()
               .<Object>map(more -> more.train(terminal))
               .orElseGet(() -> new AbsentTrainCommand(terminal));
+      case "serve" -> new ServeCommand(terminal);
+      case "key" ->
+          new CommandLine(new KeyCommand(terminal))
+              .addSubcommand("add", new KeyAddCommand(terminal))
+              .addSubcommand("list", new KeyListCommand(terminal))
+              .addSubcommand("remove", new KeyRemoveCommand(terminal));
       case "demo" -> new DemoCommand(terminal);
       case "bench" ->
           new CommandLine(new BenchCommand(terminal))

@@ -232,6 +232,12 @@ public final class Collection implements AutoCloseable {
     store.compact();
   }
 
+  /// How often writes were lost before they were committed, as after a full disk: between two equal
+  /// answers, a [#commit] has saved all that was written.
+  public long rollbacks() {
+    return store.rollbacks();
+  }
+
   private ImageEncoder encoder() {
     if (encoder == null) {
       throw new IllegalStateException(

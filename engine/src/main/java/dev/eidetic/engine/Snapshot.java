@@ -92,6 +92,24 @@ public final class Snapshot implements AutoCloseable {
     return store.range(field, schema().requireType(field));
   }
 
+  /// Items in the order of a field.
+  ///
+  /// @throws IllegalArgumentException if the filter is wrong or the field unknown or without order
+  public List<Item> list(ListRequest request) throws IOException {
+    var type = schema().requireType(request.orderBy());
+    return store.list(filter(request.where()), request, type);
+  }
+
+  /// The values of a field of strings or flags among the items that pass a filter.
+  ///
+  /// @param where in the syntax of [FilterParser]; empty for all
+  /// @param most how many values at most
+  /// @return the most frequent first
+  /// @throws IllegalArgumentException if the field is unknown, or of numbers, dates or places
+  public List<ValueCount> values(String field, String where, int most) throws IOException {
+    return store.values(field, schema().requireType(field), filter(where), most);
+  }
+
   /// Refused files, in no useful order.
   public List<Refusal> refusals() throws IOException {
     return store.refusals();

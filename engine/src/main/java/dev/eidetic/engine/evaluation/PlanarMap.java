@@ -15,8 +15,10 @@ public record PlanarMap(int[] ordinals, float[] x, float[] y) {
 
   private static final int ITERATIONS = 60;
 
+  /// Lays vectors out.
+  ///
   /// @param vectors at least one, of equal length; not changed
-  static PlanarMap of(float[][] vectors) {
+  public static PlanarMap of(float[][] vectors) {
     int count = Math.min(vectors.length, MOST_POINTS);
     var ordinals = new int[count];
     var centred = new float[count][];

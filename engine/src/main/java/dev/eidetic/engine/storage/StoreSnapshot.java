@@ -3,8 +3,10 @@ package dev.eidetic.engine.storage;
 import dev.eidetic.engine.EngineException.DamagedException;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.ItemVisitor;
+import dev.eidetic.engine.ListRequest;
 import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.Refusal;
+import dev.eidetic.engine.ValueCount;
 import dev.eidetic.engine.fields.FieldRange;
 import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.fields.FieldValue;
@@ -81,6 +83,26 @@ public final class StoreSnapshot implements AutoCloseable {
     return found.scoreDocs.length == 0
         ? Optional.empty()
         : Optional.of(item(found.scoreDocs[0].doc));
+  }
+
+  /// Items that pass a filter, in the order of a field of that type.
+  public List<Item> list(Optional<Query> filter, ListRequest request, FieldType type)
+      throws IOException {
+    var order = ItemOrder.by(request.orderBy(), type, request.isDescending());
+    var found =
+        new IndexSearcher(reader)
+            .search(itemsThatPass(filter), request.offset() + request.count(), order);
+    var items = new ArrayList<Item>();
+    for (int i = request.offset(); i < found.scoreDocs.length; i++) {
+      items.add(item(found.scoreDocs[i].doc));
+    }
+    return items;
+  }
+
+  /// The values of a field among the items that pass a filter, most frequent first.
+  public List<ValueCount> values(String field, FieldType type, Optional<Query> filter, int most)
+      throws IOException {
+    return new ValueCounts(reader).of(field, type, itemsThatPass(filter), most);
   }
 
   /// The least and the greatest value of a field of numbers or dates; those of items deleted a

@@ -1,0 +1,7 @@
+package dev.eidetic.client;
+
+/// One result of a search.
+///
+/// @param rank from 1
+/// @param score cosine with the query, -1 to 1; greater is closer
+public record RemoteHit(int rank, double score, RemoteItem item) {}

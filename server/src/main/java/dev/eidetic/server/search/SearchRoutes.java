@@ -1,0 +1,202 @@
+package dev.eidetic.server.search;
+
+import dev.eidetic.engine.Example;
+import dev.eidetic.engine.Hit;
+import dev.eidetic.engine.Precision;
+import dev.eidetic.engine.SearchRequest;
+import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.query.Region;
+import dev.eidetic.server.collections.Catalogue;
+import dev.eidetic.server.collections.ServedCollection;
+import dev.eidetic.server.http.Access;
+import dev.eidetic.server.http.Call;
+import dev.eidetic.server.http.Reply;
+import dev.eidetic.server.http.RequestBody;
+import dev.eidetic.server.http.Route;
+import dev.eidetic.server.http.Workbench;
+import dev.eidetic.server.images.ItemView;
+import dev.eidetic.server.metrics.ServerMetrics;
+import dev.eidetic.server.metrics.Stage;
+import dev.eidetic.server.problems.ProblemException;
+import dev.eidetic.server.search.SearchBody.OfUpload;
+import dev.eidetic.server.search.SearchBody.Term;
+import dev.eidetic.vectors.Kernels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Search by uploads, ids, vectors and any mixture of them.
+public final class SearchRoutes {
+
+  private static final String WHOLE_BODY = "image";
+  private static final int MOST_UPLOADS = 16;
+
+  private final Catalogue catalogue;
+  private final Workbench workbench;
+  private final ServerMetrics metrics;
+
+  public SearchRoutes(Catalogue catalogue, Workbench workbench, ServerMetrics metrics) {
+    this.catalogue = catalogue;
+    this.workbench = workbench;
+    this.metrics = metrics;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route("POST", "/v1/collections/{collection}/search", Access.READ, this::search));
+  }
+
+  private Reply search(Call call) throws Exception {
+    long begin = System.nanoTime();
+    try (var use = catalogue.get(call.variable("collection")).use()) {
+      return switch (call.body().mediaType()) {
+        case "application/json" -> byJson(call, use, begin);
+        case "multipart/form-data" -> byParts(call, use, begin);
+        default -> byWhole(call, use, begin);
+      };
+    }
+  }
+
+  private Reply byJson(Call call, ServedCollection.Use use, long begin) throws Exception {
+    var body = SearchBody.of(call.body().json());
+    try (var now = use.collection().snapshot()) {
+      var maker = new QueryMaker(use.opened(), now, workbench, metrics);
+      return find(now, maker, body, begin);
+    }
+  }
+
+  /// The body is the picture, all else stands in the query.
+  private Reply byWhole(Call call, ServedCollection.Use use, long begin) throws Exception {
+    Optional<Region> region = call.parameter("box").map(SearchBody::region);
+    var body = ofParameters(call, List.of(upload(WHOLE_BODY)));
+    byte[] file = call.body().image();
+    try (var now = use.collection().snapshot()) {
+      var maker = new QueryMaker(use.opened(), now, workbench, metrics);
+      maker.upload(WHOLE_BODY, file, region);
+      return find(now, maker, body, begin);
+    }
+  }
+
+  /// A part `request` says what is sought; it must come before the files it names. Without it, all
+  /// files are to be resembled.
+  private Reply byParts(Call call, ServedCollection.Use use, long begin) throws Exception {
+    var parts = call.body().multipart();
+    Optional<SearchBody> body = Optional.empty();
+    try (var now = use.collection().snapshot()) {
+      var maker = new QueryMaker(use.opened(), now, workbench, metrics);
+      for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+        String name = part.get().name();
+        if (name.equals("request")) {
+          body = Optional.of(SearchBody.of(RequestBody.parse(part.get().content())));
+        } else if (maker.vectors().size() == MOST_UPLOADS) {
+          throw ProblemException.tooLarge(
+              "the search has more than %d pictures".formatted(MOST_UPLOADS));
+        } else {
+          var region = body.flatMap(known -> regionOf(known, name));
+          maker.upload(name, part.get().content(), region);
+        }
+      }
+      var uploads = maker.vectors().keySet().stream().map(SearchRoutes::upload).toList();
+      return find(now, maker, body.orElseGet(() -> ofParameters(call, uploads)), begin);
+    }
+  }
+
+  private static Term upload(String part) {
+    return new Term(new OfUpload(part), 1, Optional.empty());
+  }
+
+  private static Optional<Region> regionOf(SearchBody body, String part) {
+    return body.terms().stream()
+        .filter(term -> term.source().equals(new OfUpload(part)))
+        .findFirst()
+        .flatMap(Term::region);
+  }
+
+  private static SearchBody ofParameters(Call call, List<Term> terms) {
+    return new SearchBody(
+        terms,
+        call.parameter("where").orElse(""),
+        call.integer("offset", 0),
+        call.integer("count", 10),
+        call.parameter("minScore").map(SearchRoutes::score).orElse(-1f),
+        call.flag("exact"),
+        call.flag("explain"));
+  }
+
+  private static float score(String text) {
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException _) {
+      throw ProblemException.badRequest(
+          "minScore is \"%s\"; it must be a number from -1 to 1".formatted(text));
+    }
+  }
+
+  private Reply find(Snapshot now, QueryMaker maker, SearchBody body, long begin) throws Exception {
+    var examples = maker.examples(body.terms());
+    long made = System.nanoTime();
+    var request =
+        new SearchRequest(
+            examples,
+            body.where(),
+            body.offset() + body.count(),
+            body.minScore(),
+            body.isExact() ? Precision.EXACT : Precision.USUAL);
+    var hits = workbench.run(() -> metrics.time(Stage.SEARCH, () -> now.search(request)));
+    long found = System.nanoTime();
+    var page = hits.subList(Math.min(body.offset(), hits.size()), hits.size());
+    var json = new LinkedHashMap<String, Object>();
+    json.put("hits", page.stream().map(SearchRoutes::json).toList());
+    json.put("hasMore", hits.size() == body.offset() + body.count());
+    if (!maker.vectors().isEmpty()) {
+      json.put("vectors", maker.vectors());
+    }
+    if (body.isExplained()) {
+      var explanation = new LinkedHashMap<String, Object>();
+      explanation.put("items", now.size());
+      explanation.put("passing", now.count(body.where()));
+      explanation.put("queryMillis", (made - begin) / 1e6);
+      explanation.put("searchMillis", (found - made) / 1e6);
+      explanation.put("shares", shares(now, request, page));
+      json.put("explanation", explanation);
+    }
+    return Reply.ok(json);
+  }
+
+  private static Map<String, Object> json(Hit hit) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("rank", hit.rank());
+    json.put("score", hit.score());
+    json.putAll(ItemView.of(hit.item()));
+    return json;
+  }
+
+  /// What each example alone says of each hit: its cosine, by rank, in the order of the examples.
+  private static Map<String, Object> shares(Snapshot now, SearchRequest request, List<Hit> hits)
+      throws Exception {
+    var vectors = new ArrayList<float[]>();
+    for (var weighted : request.examples()) {
+      vectors.add(
+          switch (weighted.example()) {
+            case Example.OfItem(String id) -> now.vector(id).orElseThrow();
+            case Example.Vector(float[] numbers) -> numbers.clone();
+            case Example.Picture _ ->
+                throw new IllegalStateException("pictures have become vectors before");
+          });
+    }
+    for (float[] vector : vectors) {
+      var _ = Kernels.normalize(vector);
+    }
+    var shares = new HashMap<String, Object>();
+    for (var hit : hits) {
+      float[] stored = now.vector(hit.item().id()).orElseThrow();
+      shares.put(
+          Integer.toString(hit.rank()),
+          vectors.stream().map(vector -> Kernels.dot(vector, stored)).toList());
+    }
+    return shares;
+  }
+}

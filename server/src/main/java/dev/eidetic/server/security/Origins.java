@@ -1,0 +1,59 @@
+package dev.eidetic.server.security;
+
+import dev.eidetic.server.problems.ProblemException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which pages may make a browser ask. A browser sends cookies and reaches the loopback on behalf
+/// of any page, so that other pages must be told apart from ours: by the `Origin` they come from,
+/// and by the `Host` they believe to talk to (a foreign name that resolves to this machine is DNS
+/// rebinding).
+///
+/// @param hosts that this server answers to, without ports; empty for any, where keys are needed
+///   anyway
+public record Origins(Set<String> hosts) {
+
+  /// What loopback is called.
+  public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  public Origins {
+    hosts = Set.copyOf(hosts);
+  }
+
+  /// @param host the header `Host`
+  /// @throws ProblemException of status 421 if it is not one of ours
+  public void requireOurs(String host) {
+    if (!hosts.isEmpty() && !hosts.contains(withoutPort(host))) {
+      throw new ProblemException(
+          421,
+          "wrong-host",
+          "host \"%s\" is not one of this server; it answers to %s, others are named with --public-host"
+              .formatted(host, String.join(", ", hosts)));
+    }
+  }
+
+  /// @param host the header `Host`
+  /// @param origin the header `Origin`, if a browser sent one
+  /// @param site the header `Sec-Fetch-Site`, if a browser sent one
+  /// @throws ProblemException of status 403 if another page asks
+  public void requireOwnPage(String host, Optional<String> origin, Optional<String> site) {
+    boolean isForeign =
+        origin.filter(from -> !isSame(from, host)).isPresent()
+            || site.filter(from -> from.equals("cross-site")).isPresent();
+    if (isForeign) {
+      throw ProblemException.forbidden(
+          "the request comes from a page of another site; only this server's own page may ask");
+    }
+  }
+
+  private static boolean isSame(String origin, String host) {
+    return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+  }
+
+  private static String withoutPort(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    int colon = lower.lastIndexOf(':');
+    return colon > lower.lastIndexOf(']') ? lower.substring(0, colon) : lower;
+  }
+}

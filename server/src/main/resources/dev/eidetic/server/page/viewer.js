@@ -1,0 +1,95 @@
+import {html, nothing} from 'lit';
+import {Element} from './element.js';
+import {shortName, title, value} from './format.js';
+import {icon} from './icons.js';
+
+const LAST = ['sha256', 'indexed', 'modified'];
+
+function ordered(fields) {
+  return Object.entries(fields).sort(
+    ([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b) || a.localeCompare(b),
+  );
+}
+
+/// One picture, large, with all that is known of it. Says `step` with 1 or -1, `like`, `unlike` and
+/// `part` with the picture's id, `erase` with it, `close`.
+export class PictureViewer extends Element {
+  static properties = {
+    picture: {attribute: false},
+    thumbnail: {attribute: false},
+    shares: {attribute: false},
+    mayDelete: {type: Boolean},
+    isAsking: {state: true},
+  };
+
+  updated(changed) {
+    if (!changed.has('picture')) {
+      return;
+    }
+    const dialog = this.querySelector('dialog');
+    this.isAsking = false;
+    if (this.picture && !dialog.open) {
+      dialog.showModal();
+    } else if (!this.picture && dialog.open) {
+      dialog.close();
+    }
+  }
+
+  key(event) {
+    const steps = {ArrowLeft: -1, ArrowRight: 1};
+    if (event.key in steps) {
+      event.preventDefault();
+      this.say('step', steps[event.key]);
+    } else if (event.key === 'l') {
+      this.say('like', this.picture.id);
+    } else if (event.key === 'u') {
+      this.say('unlike', this.picture.id);
+    }
+  }
+
+  askToDelete() {
+    if (this.isAsking) {
+      this.say('erase', this.picture.id);
+    } else {
+      this.isAsking = true;
+    }
+  }
+
+  details() {
+    const {id, fields, score} = this.picture;
+    return html`<aside class="details">
+      <h2 id="viewer-title">${shortName(id)}</h2>
+      ${score === undefined ? nothing : html`<p class="big-score"><span class="score">${score.toFixed(3)}</span> similarity, of at most 1</p>`}
+      ${this.shares?.length > 1
+        ? html`<p class="quiet">Alone, its examples score ${this.shares.map((share) => share.toFixed(3)).join(' and ')}.</p>`
+        : nothing}
+      <div class="actions">
+        <button type="button" class="button is-primary" @click=${() => this.say('like', id)}>${icon('add')}More like this</button>
+        <button type="button" class="button" @click=${() => this.say('unlike', id)}>${icon('minus')}Less like this</button>
+        <button type="button" class="button" @click=${() => this.say('part', id)}>${icon('crop')}Search a part</button>
+      </div>
+      <dl class="fields">${ordered(fields).map(
+        ([name, content]) => html`<div><dt>${title(name)}</dt><dd>${value(name, content)}</dd></div>`,
+      )}<div><dt>Id</dt><dd>${id}</dd></div></dl>
+      ${this.mayDelete
+        ? html`<button type="button" class="button is-quiet ${this.isAsking ? 'is-danger' : ''}" @click=${this.askToDelete}>
+            ${icon('trash')}${this.isAsking ? 'Press again to delete for good' : 'Delete'}</button>`
+        : nothing}
+    </aside>`;
+  }
+
+  render() {
+    return html`<dialog class="viewer" aria-labelledby="viewer-title" @close=${() => this.say('close')} @keydown=${this.key}>
+      ${this.picture
+        ? html`<figure>
+              <img src=${this.thumbnail(this.picture.id, 1440)} alt=${shortName(this.picture.id)}>
+              <button type="button" class="icon-button previous" @click=${() => this.say('step', -1)} aria-label="Previous picture">${icon('left')}</button>
+              <button type="button" class="icon-button next" @click=${() => this.say('step', 1)} aria-label="Next picture">${icon('right')}</button>
+              <button type="button" class="icon-button close" @click=${() => this.querySelector('dialog').close()} aria-label="Close">${icon('close')}</button>
+            </figure>
+            ${this.details()}`
+        : html`<h2 id="viewer-title" class="hidden">No picture</h2>`}
+    </dialog>`;
+  }
+}
+customElements.define('picture-viewer', PictureViewer);

@@ -1,0 +1,374 @@
+package dev.eidetic.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.eidetic.server.TestServer.Parts;
+import dev.eidetic.testkit.TestPictures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page as people use it, in Debian's Chromium. Skipped where there is none.
+class BrowserTest {
+
+  private static final int PICTURES = 40;
+  private static final String BAD_NAME = "<img src=x onerror=document.title='taken'>.jpg";
+
+  @TempDir private static Path folder;
+  private static TestServer server;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> complaints = new ArrayList<>();
+  private Page page;
+
+  @BeforeAll
+  static void open() throws IOException, InterruptedException {
+    var chromium = chromium();
+    assumeThat(chromium).as("needs chromium: apt-get install chromium").isPresent();
+    server = TestServer.open(folder).collection("shop").collection("empty");
+    var parts = new Parts();
+    for (int i = 0; i < PICTURES; i++) {
+      parts
+          .field(
+              "fields",
+              "{\"kind\": \"%s\", \"price\": %d}".formatted(i % 4 == 0 ? "shoe" : "lamp", i))
+          .file(
+              "file",
+              "p%02d.jpg".formatted(i),
+              TestPictures.file(i, 120 + 20 * (i % 5), 120, "jpg"));
+    }
+    parts.field("fields", "{\"kind\": \"<script>document.title='taken'</script>\"}");
+    parts.file("file", BAD_NAME, TestPictures.file(77, 100, 100, "jpg"));
+    server.postParts("/v1/collections/shop/images", parts);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.orElseThrow())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void visit() {
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          boolean isOurs =
+              request.url().startsWith(server.uri("").toString())
+                  || request.url().startsWith("blob:");
+          if (!isOurs) {
+            complaints.add("asked for " + request.url());
+          }
+        });
+    page.navigate(server.uri("/#/search/shop").toString());
+  }
+
+  @AfterEach
+  void nothingWentWrongBehindTheScenes() {
+    page.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  private Locator tiles() {
+    return page.locator("picture-grid .tile button");
+  }
+
+  private Locator headline() {
+    return page.locator(".headline");
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private void choose(int seed) {
+    page.locator("query-bar input[type=file]")
+        .setInputFiles(
+            new FilePayload(
+                "query.jpg",
+                "image/jpeg",
+                TestPictures.file(seed, 120 + 20 * (seed % 5), 120, "jpg")));
+  }
+
+  @Test
+  void theCollectionIsShownNewestFirst() {
+    assertThat(headline()).containsText((PICTURES + 1) + " pictures");
+    assertThat(tiles().first()).isVisible();
+    assertThat(page).hasTitle("Eidetic");
+  }
+
+  @Test
+  void aChosenPictureFindsWhatLooksLikeItAndItself() {
+    choose(7);
+    assertThat(headline()).containsText("Closest of");
+    assertThat(tiles().first()).hasAttribute("aria-label", "p07.jpg, score 1.000");
+  }
+
+  @Test
+  void aDroppedPictureIsSearchedFor() {
+    page.evaluate(
+        """
+        async (address) => {
+          const blob = await (await fetch(address)).blob();
+          const data = new DataTransfer();
+          data.items.add(new File([blob], 'dropped.jpg', {type: 'image/jpeg'}));
+          dispatchEvent(new DragEvent('drop', {dataTransfer: data, cancelable: true}));
+        }
+        """,
+        server.uri("/v1/collections/shop/images/p09.jpg/thumbnail?side=720").toString());
+    assertThat(tiles().first()).hasAttribute("aria-label", Pattern.compile("p09.jpg, score .*"));
+  }
+
+  @Test
+  void wordsFindNamesAndFields() {
+    page.locator("input[type=search]").fill("shoe");
+    assertThat(headline()).containsText("10 pictures");
+    page.locator("input[type=search]").fill("p21");
+    assertThat(headline()).containsText("1 picture");
+  }
+
+  @Test
+  void valuesOfAFieldAreChosenWithTheirCounts() {
+    button("Kind").click();
+    var value =
+        page.locator(".facet-values label").filter(new Locator.FilterOptions().setHasText("shoe"));
+    assertThat(value).containsText("10");
+    value.click();
+    assertThat(headline()).containsText("10 pictures");
+    page.keyboard().press("Escape");
+    button("Remove filter Kind: shoe").click();
+    assertThat(headline()).containsText((PICTURES + 1) + " pictures");
+  }
+
+  @Test
+  void theKeyboardGoesThroughTheGridIntoThePictureAndBack() {
+    assertThat(tiles().first()).isVisible();
+    tiles().first().focus();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    var viewer = page.locator("dialog.viewer");
+    assertThat(viewer).isVisible();
+    String before = viewer.locator("h2").textContent();
+    page.keyboard().press("ArrowRight");
+    assertThat(viewer.locator("h2")).not().hasText(before);
+    page.keyboard().press("Escape");
+    assertThat(viewer).not().isVisible();
+    assertThat(page.locator("picture-grid .tile button:focus")).hasCount(1);
+  }
+
+  @Test
+  void moreAndLessLikeThisBendTheSearchAndBackUndoesIt() {
+    tiles().first().click();
+    button("More like this").click();
+    assertThat(headline()).containsText("Closest of");
+    assertThat(page.locator(".term")).hasCount(1);
+    tiles().nth(3).click();
+    button("Less like this").click();
+    assertThat(page.locator(".term.is-unlike")).hasCount(1);
+    page.goBack();
+    assertThat(page.locator(".term")).hasCount(1);
+    button(
+            "Remove "
+                + Objects.requireNonNull(
+                    page.locator(".term img")
+                        .first()
+                        .evaluate(
+                            "image => decodeURIComponent(image.src.split('/images/')[1].split('/')[0])")))
+        .click();
+    assertThat(page.locator(".term")).hasCount(0);
+  }
+
+  @Test
+  void aBoxDrawnOnTheQuerySearchesByThatPart() {
+    choose(7);
+    page.locator(".term-picture").click();
+    var stage = page.locator(".region-picture").boundingBox();
+    page.mouse().move(stage.x + 5, stage.y + 5);
+    page.mouse().down();
+    page.mouse().move(stage.x + stage.width / 2, stage.y + stage.height / 2);
+    page.mouse().up();
+    button("Search this part").click();
+    assertThat(page.locator(".term-box")).isVisible();
+    assertThat(headline()).containsText("Closest of");
+    page.locator(".term-picture").click();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("Shift+ArrowDown");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("region-editor dialog")).not().isVisible();
+  }
+
+  @Test
+  void filesAreAddedAndWhatIsRefusedIsListedWithItsReason() {
+    page.navigate(server.uri("/#/add/empty").toString());
+    page.locator("ingest-view input[type=file]")
+        .first()
+        .setInputFiles(
+            new FilePayload[] {
+              new FilePayload("new.jpg", "image/jpeg", TestPictures.file(501, 90, 90, "jpg")),
+              new FilePayload("notes.jpg", "image/jpeg", "text".getBytes(StandardCharsets.UTF_8)),
+            });
+    assertThat(page.locator("ingest-view")).containsText("2 of 2 files: 1 added, 1 refused");
+    assertThat(page.locator(".refusals")).containsText("notes.jpg");
+    assertThat(page.locator(".refusals")).containsText("not an image");
+    page.getByText("Look at them").click();
+    assertThat(headline()).containsText("1 picture");
+  }
+
+  @Test
+  void theMapAndTheHealthPageShowTheCollection() {
+    page.navigate(server.uri("/#/map/shop").toString());
+    assertThat(page.locator("embedding-map")).containsText((PICTURES + 1) + " pictures");
+    assertThat(page.locator(".legend")).containsText("lamp");
+    page.locator("canvas").click();
+    page.keyboard().press("+");
+    page.navigate(server.uri("/#/health/shop").toString());
+    assertThat(page.locator("health-view")).containsText("Up for");
+    assertThat(page.locator("health-view")).containsText(String.valueOf(PICTURES + 1));
+  }
+
+  @Test
+  void namesAndFieldsAreTextNotPages() {
+    page.locator("input[type=search]").fill("onerror");
+    assertThat(headline()).containsText("1 picture");
+    tiles().first().click();
+    assertThat(page.locator("dialog.viewer")).containsText("<script>");
+    assertThat(page.locator("dialog.viewer img")).hasCount(1);
+    assertThat(page).hasTitle("Eidetic");
+  }
+
+  @Test
+  void thousandsOfPicturesLeaveFewInTheDocument() {
+    assertThat(tiles().first()).isVisible();
+    Object counts =
+        page.evaluate(
+            """
+            async () => {
+              const grid = document.querySelector('picture-grid');
+              const fields = {width: 4, height: 3};
+              grid.pictures = Array.from({length: 10000}, (_, i) => ({id: 'p07.jpg', fields}));
+              await grid.updateComplete;
+              let most = 0;
+              for (let y = 0; y < grid.offsetHeight; y += grid.offsetHeight / 40) {
+                scrollTo(0, y);
+                await new Promise((done) => requestAnimationFrame(done));
+                await grid.updateComplete;
+                most = Math.max(most, grid.querySelectorAll('.tile').length);
+              }
+              return [grid.offsetHeight, most];
+            }
+            """);
+    var numbers = (List<?>) counts;
+    assertThat(((Number) numbers.getFirst()).intValue()).isGreaterThan(100_000);
+    assertThat(((Number) numbers.getLast()).intValue()).isBetween(10, 150);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "390, light, search", "390, dark, add", "820, dark, search", "820, light, health",
+    "1440, light, search", "1440, dark, map", "1440, dark, health", "1440, light, add"
+  })
+  void nothingKeepsPeopleOut(int width, String theme, String view) throws IOException {
+    page.setViewportSize(width, 900);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
+    page.navigate(server.uri("/#/%s/shop".formatted(view)).toString());
+    assertThat(page.locator("main h1").first()).isAttached();
+    page.waitForTimeout(600);
+    if (view.equals("search")) {
+      choose(3);
+      assertThat(headline()).containsText("Closest of");
+    }
+    audit();
+    if (view.equals("search")) {
+      tiles().first().click();
+      page.waitForTimeout(300);
+      audit();
+    }
+    Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertThat(((Number) Objects.requireNonNull(overflow)).intValue())
+        .as("sideways scroll")
+        .isLessThanOrEqualTo(0);
+  }
+
+  /// Runs axe in the page. It is evaluated by the debugger, which no content policy holds back.
+  private void audit() throws IOException {
+    page.evaluate(axe() + "; 0");
+    Object violations =
+        page.evaluate(
+            """
+            async () => {
+              const rules = {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']};
+              const found = await axe.run(document, {runOnly: rules, rules: {'target-size': {enabled: true}}});
+              return found.violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html.slice(0, 120)
+                + ' ' + node.failureSummary).join(' | '));
+            }
+            """);
+    assertThat((List<?>) violations).isEmpty();
+  }
+
+  private static String axe() throws IOException {
+    String path = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    try (InputStream in = BrowserTest.class.getClassLoader().getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.eidetic.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eidetic.server.TestServer.Parts;
+import dev.eidetic.testkit.TestPictures;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Search over HTTP. The oracle is the picture itself: it is its own nearest neighbour, at 1.
+class SearchTest {
+
+  private static final String SEARCH = "/v1/collections/shop/search";
+  private static final int PICTURES = 12;
+
+  @TempDir private static Path folder;
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    server = TestServer.open(folder).collection("shop");
+    var parts = new Parts();
+    for (int i = 0; i < PICTURES; i++) {
+      parts.field("fields", "{\"even\": %s}".formatted(i % 2 == 0)).file("file", "p" + i, file(i));
+    }
+    assertThat(server.postParts("/v1/collections/shop/images", parts).statusCode()).isEqualTo(200);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  private static byte[] file(int seed) {
+    return TestPictures.file(seed, 96, 64, "png");
+  }
+
+  private static List<String> ids(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return TestServer.list(TestServer.json(answer), "hits").stream()
+        .map(hit -> String.valueOf(((Map<?, ?>) hit).get("id")))
+        .toList();
+  }
+
+  private static double score(HttpResponse<String> answer) throws IOException {
+    var first = TestServer.list(TestServer.json(answer), "hits").getFirst();
+    return ((Number) TestServer.get(first, "score")).doubleValue();
+  }
+
+  @Test
+  void aPictureFindsItselfFirst() throws IOException, InterruptedException {
+    var found = server.post(SEARCH + "?count=3", "image/png", file(7));
+    assertThat(ids(found)).hasSize(3).startsWith("p7");
+    assertThat(score(found)).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void anItemFindsOthersOnly() throws IOException, InterruptedException {
+    var found = server.post(SEARCH, Map.of("like", List.of(Map.of("id", "p3")), "count", 100));
+    assertThat(ids(found)).hasSize(PICTURES - 1).doesNotContain("p3");
+  }
+
+  @Test
+  void theVectorOfAnUploadSearchesOnAsThePictureDid() throws IOException, InterruptedException {
+    var first = server.post(SEARCH + "?count=4", "image/png", file(99));
+    Object vector = TestServer.get(TestServer.get(TestServer.json(first), "vectors"), "image");
+    var request = Map.of("like", List.of(Map.of("vector", vector)), "offset", 2, "count", 2);
+    assertThat(ids(server.post(SEARCH, request))).isEqualTo(ids(first).subList(2, 4));
+  }
+
+  @Test
+  void aFilterHoldsAndItsMistakesAreExplained() throws IOException, InterruptedException {
+    var request = Map.of("like", List.of(Map.of("id", "p3")), "where", "even:true");
+    assertThat(ids(server.post(SEARCH, request)))
+        .hasSize(6)
+        .allMatch(id -> id.matches("p(0|2|4|6|8|10)"));
+    var wrong =
+        server.post(SEARCH, Map.of("like", List.of(Map.of("id", "p3")), "where", "evem:true"));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(TestServer.json(wrong).get("detail")).asString().contains("did you mean \"even\"?");
+  }
+
+  @Test
+  void mixturesBendTheQuery() throws IOException, InterruptedException {
+    var parts =
+        new Parts()
+            .field(
+                "request",
+                "{\"like\": [{\"upload\": \"mine\", \"weight\": 2}], \"unlike\": [{\"id\": \"p1\"}], \"explain\": true}")
+            .file("mine", "whatever.png", file(5));
+    var found = server.postParts(SEARCH, parts);
+    assertThat(ids(found)).startsWith("p5").doesNotContain("p1");
+    Object explanation = TestServer.get(TestServer.json(found), "explanation");
+    var shares = (List<?>) TestServer.get(TestServer.get(explanation, "shares"), "1");
+    assertThat(shares).as("cosine with each example").hasSize(2);
+    assertThat(Double.parseDouble(String.valueOf(shares.getFirst()))).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void aBoxSearchesByThatPartAlone() throws IOException, InterruptedException {
+    var wide = new BufferedImage(192, 64, BufferedImage.TYPE_INT_RGB);
+    wide.getGraphics().drawImage(TestPictures.draw(4, 96, 64), 0, 0, null);
+    wide.getGraphics().drawImage(TestPictures.draw(8, 96, 64), 96, 0, null);
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(wide, "png", bytes);
+    var left = server.post(SEARCH + "?box=0,0,0.5,1", "image/png", bytes.toByteArray());
+    var right = server.post(SEARCH + "?box=0.5,0,0.5,1", "image/png", bytes.toByteArray());
+    assertThat(ids(left)).startsWith("p4");
+    assertThat(ids(right)).startsWith("p8");
+    assertThat(score(right)).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void aBoxOfAnItemIsCutFromItsFile() throws IOException, InterruptedException {
+    var request =
+        Map.of("like", List.of(Map.of("id", "p6", "box", List.of(0, 0, 1, 1))), "count", 1);
+    assertThat(ids(server.post(SEARCH, request))).containsExactly("p6");
+  }
+
+  @Test
+  void wrongRequestsSayWhatIsRight() throws IOException, InterruptedException {
+    assertProblem(Map.of("like", List.of(Map.of("id", "p99"))), 404, "did you mean");
+    assertProblem(Map.of("like", List.of(Map.of("vector", List.of(1, 2)))), 409, "has 2 numbers");
+    assertProblem(Map.of("like", List.of(Map.of("text", "a cat"))), 422, "reads no text");
+    assertProblem(Map.of("like", List.of(Map.of("id", "p1", "weight", 0))), 400, "weight is 0");
+    assertProblem(Map.of("like", List.of(), "count", 5), 400, "at least one example");
+    assertProblem(Map.of("likes", List.of()), 400, "\"likes\" is unknown in a search");
+    assertProblem(
+        Map.of("like", List.of(Map.of("id", "p1")), "offset", 9_999, "count", 2), 400, "10000");
+    assertProblem(Map.of("like", List.of(Map.of("upload", "mine"))), 400, "no file part");
+    assertProblem(
+        Map.of("like", List.of(Map.of("id", "p1", "box", List.of(0.9, 0, 0.5, 1)))),
+        400,
+        "inside it");
+  }
+
+  private static void assertProblem(Map<String, ?> request, int status, String part)
+      throws IOException, InterruptedException {
+    var answer = server.post(SEARCH, request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(TestServer.json(answer).get("detail")).asString().contains(part);
+  }
+
+  @Test
+  void theMapShowsEveryPictureOnce() throws IOException, InterruptedException {
+    var map = TestServer.json(server.get("/v1/collections/shop/map?field=even"));
+    assertThat(TestServer.list(map, "points"))
+        .hasSize(PICTURES)
+        .allSatisfy(
+            point ->
+                assertThat(((Number) TestServer.get(point, "x")).doubleValue()).isBetween(0.0, 1.0))
+        .extracting(point -> TestServer.get(point, "id"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void valuesAreCountedWithinAFilter() throws IOException, InterruptedException {
+    var all = server.get("/v1/collections/shop/values/even");
+    assertThat(all.body()).contains("{\"value\":\"false\",\"items\":6}");
+    var some = server.get("/v1/collections/shop/values/format?where=even:true");
+    assertThat(TestServer.list(TestServer.json(some), "values"))
+        .isEqualTo(List.of(Map.of("value", "png", "items", 6)));
+  }
+}
