@@ -12,6 +12,7 @@ module dev.eidetic.encode {
   exports dev.eidetic.encode.classic;
   exports dev.eidetic.encode.fetch;
   exports dev.eidetic.encode.image;
+  exports dev.eidetic.encode.local;
   exports dev.eidetic.encode.lookup;
   exports dev.eidetic.encode.model;
   exports dev.eidetic.encode.onnx;
