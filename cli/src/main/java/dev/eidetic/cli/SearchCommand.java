@@ -12,6 +12,8 @@ import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
+import dev.eidetic.engine.reranking.RerankSettings;
+import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.engine.sheet.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  eidetic search cat.jpg",
       "  eidetic search -c shop https://example.org/shoe.jpg -w 'price:[10 TO 50]'",
       "  eidetic search id:beach.jpg --unlike pool.jpg -k 30 --html hits.html --open",
+      "  eidetic search poster.jpg --rerank 'aqe(k=5,alpha=3) > geometric' --explain",
       "",
       "Filters (--where), in the syntax of Lucene:",
       "  category:shoe AND price:[10 TO 50]     fields of --metadata",
@@ -98,6 +101,13 @@ final class SearchCommand extends EideticCommand {
       description = "Score every image that passes the filter, however many there are.")
   private boolean isExact;
 
+  @Mixin private RerankOption rerank = new RerankOption();
+
+  @Option(
+      names = "--explain",
+      description = "Say what each stage of --rerank did, and what it said of each hit.")
+  private boolean isExplained;
+
   @Option(
       names = "--fields",
       paramLabel = "NAME",
@@ -123,18 +133,22 @@ final class SearchCommand extends EideticCommand {
   @Override
   public Integer call() throws IOException, InterruptedException, ImageRefusedException {
     long start = System.nanoTime();
+    var settings = rerank.settings();
+    if (isExplained && settings.isEmpty()) {
+      throw new IllegalArgumentException("--explain says what --rerank did; give a cascade, too");
+    }
     var words = words();
     Path folder = collection.find(terminal(), files(words));
     if (words.stream().allMatch(word -> word.source() instanceof ExampleSource.OfId)) {
       try (var opened = Collection.open(folder)) {
-        return search(opened, words, Optional.empty(), start);
+        return search(opened, words, Optional.empty(), settings, start);
       }
     }
     var opener = new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
     try (var opened = opener.open(folder)) {
       int side = opened.encoder().wantedSide();
       var reader = new ExampleReader(opened.decoder(), side, FetchRules.anyWeb());
-      return search(opened.collection(), words, Optional.of(reader), start);
+      return search(opened.collection(), words, Optional.of(reader), settings, start);
     }
   }
 
@@ -165,7 +179,11 @@ final class SearchCommand extends EideticCommand {
   }
 
   private int search(
-      Collection opened, List<SearchWord> words, Optional<ExampleReader> reader, long start)
+      Collection opened,
+      List<SearchWord> words,
+      Optional<ExampleReader> reader,
+      Optional<RerankSettings> settings,
+      long start)
       throws IOException, InterruptedException, ImageRefusedException {
     SearchResult result;
     try (var now = opened.snapshot()) {
@@ -178,9 +196,13 @@ final class SearchCommand extends EideticCommand {
         examples.add(new Weighted(example(word.source(), now, reader), weight));
       }
       var request = new SearchRequest(examples, where, count, minScore, isExact);
-      var hits = now.search(request);
+      var reranked =
+          settings.isPresent()
+              ? Optional.of(SearchReranking.search(opened, now, request, words, settings.get()))
+              : Optional.<RerankedHits>empty();
+      var hits = reranked.isPresent() ? reranked.get().hits() : now.search(request);
       var took = Duration.ofNanos(System.nanoTime() - start);
-      result = new SearchResult(words, request, fields, opened, hits, took);
+      result = new SearchResult(words, request, fields, opened, hits, reranked, took);
       writePage(result, now);
     }
     if (isJson) {
@@ -189,6 +211,9 @@ final class SearchCommand extends EideticCommand {
       terminal().note("nothing found" + (where.isBlank() ? "" : " that passes the filter"));
     } else {
       result.print(terminal());
+      if (isExplained) {
+        result.explain(terminal());
+      }
     }
     return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
   }

@@ -9,23 +9,29 @@ import dev.eidetic.engine.Item;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.export.FieldsJson;
 import dev.eidetic.engine.fields.FieldValue;
+import dev.eidetic.engine.reranking.RerankedHits;
+import dev.eidetic.engine.sheet.VisibleText;
+import dev.eidetic.rerank.StageReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A search and what it found.
 ///
 /// @param words the examples, in the order of `request.examples()`
 /// @param fields to show; empty for none in tables and all in JSON
+/// @param reranked how the hits came into this order, where they were re-ranked
 record SearchResult(
     List<SearchWord> words,
     SearchRequest request,
     List<String> fields,
     Collection collection,
     List<Hit> hits,
+    Optional<RerankedHits> reranked,
     Duration took) {
 
   /// The table for people.
@@ -49,6 +55,14 @@ record SearchResult(
     table.print(terminal);
   }
 
+  /// What re-ranking did, below the table.
+  void explain(Terminal terminal) {
+    if (reranked.isPresent()) {
+      terminal.line("");
+      TrailText.lines(reranked.get()).forEach(line -> terminal.line(VisibleText.of(line)));
+    }
+  }
+
   private static String display(Item item, String field) {
     return switch (field) {
       case "id" -> item.id();
@@ -64,6 +78,9 @@ record SearchResult(
     json.put("collection", collection.folder().toString());
     json.put("space", SpaceJson.of(collection.space()));
     json.put("hits", hits.stream().map(this::hitAsJson).toList());
+    if (reranked.isPresent()) {
+      json.put("stages", reranked.get().reports().stream().map(StageReport::text).toList());
+    }
     json.put("took_ms", took.toMillis());
     return json;
   }
@@ -97,6 +114,7 @@ record SearchResult(
       all.keySet().retainAll(fields);
     }
     json.put("fields", all);
+    reranked.ifPresent(how -> json.put("trail", TrailText.json(how, hit.rank() - 1)));
     return json;
   }
 }
