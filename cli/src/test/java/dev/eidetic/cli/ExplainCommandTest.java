@@ -105,7 +105,7 @@ class ExplainCommandTest {
     assertThat(session.run("index", "p").code()).isZero();
     var result =
         session.run(
-            "search", "id:poster.png", "--rerank", "geometric", "--explain", "-k", "3");
+            "search", "-c", "p", "id:poster.png", "--rerank", "geometric", "--explain", "-k", "3");
     assertThat(result.err()).doesNotContain("eidetic:");
     assertThat(result.out()).contains("geometric(top=100,inliers=8): 6 hits in");
     assertThat(result.out()).contains("1  wall.png").contains("matches agree: turned by 20 degrees");

@@ -127,11 +127,11 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
     }
     double x = query.width() / 2.0;
     double y = query.height() / 2.0;
-    return "%d of %d matches agree: turned by %.0f degrees, %s times as large"
+    return "%d of %d matches agree: turned by %d degrees, %s times as large"
         .formatted(
             verification.agreeing(),
             verification.matches().count(),
-            Math.toDegrees(model.get().angleRadians(x, y)),
+            Math.round(Math.toDegrees(model.get().angleRadians(x, y))),
             StageText.figure(model.get().scale(x, y)));
   }
 
