@@ -24,9 +24,11 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.export;
   exports dev.eidetic.engine.fields;
   exports dev.eidetic.engine.ingest;
+  exports dev.eidetic.engine.local;
   exports dev.eidetic.engine.metadata;
   exports dev.eidetic.engine.opening;
   exports dev.eidetic.engine.query;
+  exports dev.eidetic.engine.reranking;
   exports dev.eidetic.engine.summary;
   exports dev.eidetic.engine.sheet;
 }

@@ -16,6 +16,7 @@ public final class Main {
       List.of(
           "index",
           "search",
+          "explain",
           "show",
           "stats",
           "verify",
@@ -93,6 +94,7 @@ public final class Main {
     return switch (name) {
       case "index" -> new IndexCommand(terminal);
       case "search" -> new SearchCommand(terminal);
+      case "explain" -> new ExplainCommand(terminal);
       case "show" -> new ShowCommand(terminal);
       case "stats" -> new StatsCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);

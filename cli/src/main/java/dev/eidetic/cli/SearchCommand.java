@@ -16,6 +16,7 @@ import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
+import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.engine.sheet.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
       "  eidetic search cat.jpg -w 'taken:2023' --explain",
       "  eidetic search cat.jpg --distinct 0.95 --group-by camera",
       "  eidetic search id:beach.jpg --unlike pool.jpg -k 30 --html hits.html --open",
+      "  eidetic search poster.jpg --rerank 'aqe(k=5,alpha=3) > geometric' --explain",
       "",
       "Filters (--where), in the syntax of Lucene:",
       "  category:shoe AND price:[10 TO 50]     fields of --metadata",
@@ -130,11 +132,14 @@ final class SearchCommand extends EideticCommand {
       description = "Score every image that passes the filter, however many there are.")
   private boolean isExact;
 
+  @Mixin private RerankOption rerank = new RerankOption();
+
   @Option(
       names = "--explain",
       description =
           "Also tell how it was searched: how many pass the filter, whether indexes or scans were"
-              + " used and why, and the time of each part.")
+              + " used and why, the time of each part; and what each stage of --rerank did and said"
+              + " of each hit.")
   private boolean isExplained;
 
   @Option(
@@ -162,18 +167,19 @@ final class SearchCommand extends EideticCommand {
   @Override
   public Integer call() throws IOException, InterruptedException, ImageRefusedException {
     long start = System.nanoTime();
+    var settings = rerank.settings();
     var words = words();
     Path folder = collection.find(terminal(), files(words));
     if (words.stream().allMatch(word -> word.source() instanceof ExampleSource.OfId)) {
       try (var opened = Collection.open(folder)) {
-        return search(opened, words, Optional.empty(), start);
+        return search(opened, words, Optional.empty(), settings, start);
       }
     }
     var opener = new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
     try (var opened = opener.open(folder)) {
       int side = opened.encoder().wantedSide();
       var reader = new ExampleReader(opened.decoder(), side, FetchRules.anyWeb());
-      return search(opened.collection(), words, Optional.of(reader), start);
+      return search(opened.collection(), words, Optional.of(reader), settings, start);
     }
   }
 
@@ -204,7 +210,11 @@ final class SearchCommand extends EideticCommand {
   }
 
   private int search(
-      Collection opened, List<SearchWord> words, Optional<ExampleReader> reader, long start)
+      Collection opened,
+      List<SearchWord> words,
+      Optional<ExampleReader> reader,
+      Optional<RerankSettings> settings,
+      long start)
       throws IOException, InterruptedException, ImageRefusedException {
     SearchResult result;
     try (var now = opened.snapshot()) {
@@ -218,11 +228,10 @@ final class SearchCommand extends EideticCommand {
       }
       var precision = isExact ? Precision.EXACT : Precision.USUAL;
       var request = new SearchRequest(examples, where, count, minScore, precision, arrangement());
-      var found = now.explain(request);
-      var took = Duration.ofNanos(System.nanoTime() - start);
-      var explanation =
-          isExplained ? Optional.of(found.explanation()) : Optional.<SearchExplanation>empty();
-      result = new SearchResult(words, request, fields, opened, found.hits(), explanation, took);
+      result =
+          settings.isPresent()
+              ? reranked(opened, now, request, words, settings.get(), start)
+              : plain(opened, now, request, words, start);
       writePage(result, now);
     }
     if (isJson) {
@@ -234,9 +243,53 @@ final class SearchCommand extends EideticCommand {
       result.next().ifPresent(cursor -> terminal().note("next page: --after " + cursor.text()));
     }
     if (!isJson) {
-      result.explanation().ifPresent(it -> ExplanationText.print(it, terminal()));
+      result.explain(terminal());
     }
     return result.hits().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
+  }
+
+  private SearchResult plain(
+      Collection opened, Snapshot now, SearchRequest request, List<SearchWord> words, long start)
+      throws IOException {
+    var found = now.explain(request);
+    return new SearchResult(
+        words,
+        request,
+        fields,
+        opened,
+        found.hits(),
+        explained(found.explanation()),
+        Optional.empty(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private SearchResult reranked(
+      Collection opened,
+      Snapshot now,
+      SearchRequest request,
+      List<SearchWord> words,
+      RerankSettings settings,
+      long start)
+      throws IOException, InterruptedException, ImageRefusedException {
+    if (!request.arrangement().equals(Arrangement.BY_SCORE)) {
+      throw new IllegalArgumentException(
+          "--rerank orders the first hits; it goes without --after, --group-by, --distinct and"
+              + " --diversity");
+    }
+    var found = SearchReranking.search(opened, now, request, words, settings);
+    return new SearchResult(
+        words,
+        request,
+        fields,
+        opened,
+        found.hits(),
+        explained(found.explanation()),
+        Optional.of(found),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Optional<SearchExplanation> explained(SearchExplanation explanation) {
+    return isExplained ? Optional.of(explanation) : Optional.empty();
   }
 
   private Arrangement arrangement() {

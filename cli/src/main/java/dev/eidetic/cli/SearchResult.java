@@ -11,6 +11,9 @@ import dev.eidetic.engine.SearchExplanation;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.export.FieldsJson;
 import dev.eidetic.engine.fields.FieldValue;
+import dev.eidetic.engine.reranking.RerankedHits;
+import dev.eidetic.engine.sheet.VisibleText;
+import dev.eidetic.rerank.StageReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ import java.util.Optional;
 /// @param words the examples, in the order of `request.examples()`
 /// @param fields to show; empty for none in tables and all in JSON
 /// @param explanation if it is to be shown
+/// @param reranked how the hits came into this order, where they were re-ranked
 record SearchResult(
     List<SearchWord> words,
     SearchRequest request,
@@ -31,11 +35,14 @@ record SearchResult(
     Collection collection,
     List<Hit> hits,
     Optional<SearchExplanation> explanation,
+    Optional<RerankedHits> reranked,
     Duration took) {
 
   /// Where the next page begins, if there may be one.
   Optional<Cursor> next() {
-    return hits.size() < request.count() || request.arrangement().diversity() > 0
+    return hits.size() < request.count()
+            || request.arrangement().diversity() > 0
+            || reranked.isPresent()
         ? Optional.empty()
         : Optional.of(Cursor.of(hits.getLast()));
   }
@@ -68,6 +75,18 @@ record SearchResult(
     table.print(terminal);
   }
 
+  /// How it was searched and what re-ranking did, below the table, if that is to be shown.
+  void explain(Terminal terminal) {
+    if (explanation.isEmpty()) {
+      return;
+    }
+    ExplanationText.print(explanation.get(), terminal);
+    if (reranked.isPresent()) {
+      terminal.line("");
+      TrailText.lines(reranked.get()).forEach(line -> terminal.line(VisibleText.of(line)));
+    }
+  }
+
   private static String display(Item item, String field) {
     return switch (field) {
       case "id" -> item.id();
@@ -85,6 +104,9 @@ record SearchResult(
     json.put("hits", hits.stream().map(this::hitAsJson).toList());
     next().ifPresent(cursor -> json.put("next", cursor.text()));
     explanation.ifPresent(it -> json.put("explanation", ExplanationText.asJson(it)));
+    if (reranked.isPresent()) {
+      json.put("stages", reranked.get().reports().stream().map(StageReport::text).toList());
+    }
     json.put("took_ms", took.toMillis());
     return json;
   }
@@ -121,6 +143,7 @@ record SearchResult(
       all.keySet().retainAll(fields);
     }
     json.put("fields", all);
+    reranked.ifPresent(how -> json.put("trail", TrailText.json(how, hit.rank() - 1)));
     return json;
   }
 }

@@ -19,6 +19,7 @@ class CommandReferenceTest {
       List.of(
           "index",
           "search",
+          "explain",
           "show",
           "stats",
           "verify",

@@ -29,7 +29,8 @@ public record SearchRequest(
   /// not turn it round.
   public static final float UNLIKE_WEIGHT = -0.5f;
 
-  static final int MAX_COUNT = 100_000;
+  /// The most hits that can be asked for.
+  public static final int MAX_COUNT = 100_000;
 
   /// An example and its part in the query.
   ///

@@ -201,7 +201,12 @@ public final class Snapshot implements AutoCloseable {
     return examples;
   }
 
-  private float[] queryVector(SearchRequest request) throws IOException {
+  /// The one vector that a search goes by: the weighted sum of its examples, of length 1.
+  ///
+  /// @throws IllegalArgumentException if the examples cancel each other out
+  /// @throws NotFoundException if an example's id does not exist
+  /// @throws ConflictException if a vector is of another dimension
+  public float[] queryVector(SearchRequest request) throws IOException {
     var sum = new float[space.dimension()];
     for (var weighted : request.examples()) {
       float[] vector = vectorOf(weighted.example());

@@ -1,7 +1,10 @@
 package dev.eidetic.rerank;
 
+import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.vectors.Kernels;
 import dev.eidetic.vectors.VectorSource;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// The stored vectors as re-ranking sees them: of Euclidean length 1, or all zeros where an image
 /// has no direction. Any number of threads may read at once.
@@ -14,6 +17,23 @@ public interface Gallery {
 
   /// One vector; shared, must not change.
   float[] vector(int ordinal);
+
+  /// Whether images can have local features at all.
+  default boolean hasFeatures() {
+    return false;
+  }
+
+  /// The local features of an image, if they are known; may read files.
+  default Optional<LocalFeatures> features(int ordinal) {
+    return Optional.empty();
+  }
+
+  /// The same vectors, with local features from somewhere.
+  ///
+  /// @param source by ordinal; any number of threads may ask at once
+  default Gallery withFeatures(IntFunction<Optional<LocalFeatures>> source) {
+    return new FeaturedGallery(this, source);
+  }
 
   /// Vectors in memory. Those of another length than 1 are copied and scaled.
   static Gallery of(float[][] rows) {

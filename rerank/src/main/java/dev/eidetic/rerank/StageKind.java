@@ -6,6 +6,7 @@ import dev.eidetic.rerank.diffusion.OnlineDiffusion;
 import dev.eidetic.rerank.expansion.DatabaseAugmentation;
 import dev.eidetic.rerank.expansion.DiscriminativeExpansion;
 import dev.eidetic.rerank.expansion.QueryExpansion;
+import dev.eidetic.rerank.geometry.GeometricCheck;
 import dev.eidetic.rerank.neighbourhood.KReciprocal;
 import dev.eidetic.rerank.neighbourhood.SuperGlobal;
 import java.util.Arrays;
@@ -21,7 +22,8 @@ enum StageKind {
   SUPERGLOBAL("superglobal", "top,k,beta"),
   KRECIPROCAL("kreciprocal", "k1,k2,lambda,top"),
   DIFFUSION("diffusion", "kq,kd,gamma,alpha,top"),
-  OFFLINE_DIFFUSION("offlinediffusion", "kq,kd,gamma,alpha,truncation");
+  OFFLINE_DIFFUSION("offlinediffusion", "kq,kd,gamma,alpha,truncation"),
+  GEOMETRIC("geometric", "top,inliers");
 
   private final String word;
 
@@ -87,6 +89,10 @@ enum StageKind {
       case OFFLINE_DIFFUSION ->
           new OfflineDiffusion(
               settings(given), given.whole("truncation", OfflineDiffusion.DEFAULT.truncation()));
+      case GEOMETRIC ->
+          new GeometricCheck(
+              given.whole("top", GeometricCheck.DEFAULT.top()),
+              given.whole("inliers", GeometricCheck.DEFAULT.inliers()));
     };
   }
 

@@ -5,6 +5,7 @@ import dev.eidetic.rerank.diffusion.OnlineDiffusion;
 import dev.eidetic.rerank.expansion.DatabaseAugmentation;
 import dev.eidetic.rerank.expansion.DiscriminativeExpansion;
 import dev.eidetic.rerank.expansion.QueryExpansion;
+import dev.eidetic.rerank.geometry.GeometricCheck;
 import dev.eidetic.rerank.neighbourhood.KReciprocal;
 import dev.eidetic.rerank.neighbourhood.SuperGlobal;
 
@@ -16,7 +17,13 @@ public sealed interface StageSpec
         SuperGlobal,
         KReciprocal,
         OnlineDiffusion,
-        OfflineDiffusion {
+        OfflineDiffusion,
+        GeometricCheck {
+
+  /// Whether it looks at local features; most look at vectors only.
+  default boolean needsFeatures() {
+    return false;
+  }
 
   /// Makes the stage ready for a gallery: nothing for most, minutes for offline diffusion over a
   /// large one.

@@ -10,8 +10,8 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 
-/// OpenCV's native code, loaded when first needed.
-final class OpenCv {
+/// OpenCV's native code, loaded when first needed. Whoever calls OpenCV loads it here first.
+public final class OpenCv {
 
   private OpenCv() {}
 
@@ -19,7 +19,7 @@ final class OpenCv {
   /// bring their own, and no log lines, because failures are reported as exceptions.
   ///
   /// @throws IllegalStateException if it cannot be loaded
-  static void load() {
+  public static void load() {
     try {
       Loading.ready();
     } catch (LinkageError e) {

@@ -109,15 +109,27 @@ final class ImageEncoding {
   }
 
   private Pixels pixels(int ordinal) throws IOException {
-    var image = images.get(ordinal);
+    var picture = read(root, images.get(ordinal), decoder, encoder.wantedSide());
+    hashes[ordinal] = sha256().digest(picture.file());
+    return picture.pixels();
+  }
+
+  /// A picture of a data set, cut to its box.
+  ///
+  /// @param file its bytes
+  record Picture(byte[] file, Pixels pixels) {}
+
+  /// @param wantedSide as [ImageDecoder] takes it, for a picture that is not cut
+  /// @throws IOException if it is missing or refused, naming it
+  static Picture read(Path root, ImageReference image, ImageDecoder decoder, int wantedSide)
+      throws IOException {
     var path = root.resolve(image.path());
     byte[] file = Files.readAllBytes(path);
-    hashes[ordinal] = sha256().digest(file);
     try {
       if (image.box().isWhole()) {
-        return decoder.decode(file, encoder.wantedSide()).pixels();
+        return new Picture(file, decoder.decode(file, wantedSide).pixels());
       }
-      return cut(decoder.decode(file, Integer.MAX_VALUE), image.box());
+      return new Picture(file, cut(decoder.decode(file, Integer.MAX_VALUE), image.box()));
     } catch (ImageRefusedException e) {
       throw new IOException(
           "%s: %s; every listed image must be readable: repair it or take it off the list"

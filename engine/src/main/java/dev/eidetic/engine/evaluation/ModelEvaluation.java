@@ -114,7 +114,7 @@ public final class ModelEvaluation {
     results.add(plain);
     if (!rerank.cascades().isEmpty()) {
       results.addAll(
-          new RerankEvaluation(plan, bootstrap, workers, rerank, queries, gallery)
+          new RerankEvaluation(plan, bootstrap, workers, rerank, queries, gallery, decoder)
               .run(plain, judgements, listener));
     }
     return results;

@@ -1,5 +1,6 @@
 package dev.eidetic.engine.evaluation;
 
+import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judgement;
 import dev.eidetic.evaluate.dataset.ImageReference;
@@ -14,9 +15,11 @@ import dev.eidetic.rerank.Gallery;
 import dev.eidetic.rerank.NeighbourFinder;
 import dev.eidetic.rerank.NeighbourLists;
 import dev.eidetic.rerank.Query;
+import dev.eidetic.rerank.StageSpec;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +46,10 @@ final class RerankEvaluation {
   private final RerankOptions options;
   private final float[][] queries;
   private final float[][] gallery;
-  private final Gallery view;
+  private final ImageDecoder decoder;
   private final OptionalInt[] selves;
+  private Gallery view;
+  private Optional<EvaluationFeatures> features = Optional.empty();
 
   /// @param queries unit vectors in the order of the plan
   /// @param gallery unit vectors in the order of the plan
@@ -54,13 +59,15 @@ final class RerankEvaluation {
       int workers,
       RerankOptions options,
       float[][] queries,
-      float[][] gallery) {
+      float[][] gallery,
+      ImageDecoder decoder) {
     this.plan = plan;
     this.bootstrap = bootstrap;
     this.workers = workers;
     this.options = options;
     this.queries = queries;
     this.gallery = gallery;
+    this.decoder = decoder;
     this.view = Gallery.of(gallery);
     this.selves = selves(plan);
   }
@@ -89,11 +96,12 @@ final class RerankEvaluation {
   /// @param plain the model's own result
   /// @param before its judgements, setup by setup
   List<ModelResult> run(ModelResult plain, List<Judgement[]> before, EvaluationListener listener)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     var results = new ArrayList<ModelResult>();
     for (String written : options.cascades()) {
       listener.progress(Stage.PREPARE, 0, 1);
       long start = System.nanoTime();
+      findFeatures(CascadeSpec.parse(written));
       var spec = CascadeSpec.parse(written);
       var cascade = Cascade.prepare(spec, view, finder(), workers);
       var prepared = Duration.ofNanos(System.nanoTime() - start);
@@ -105,6 +113,15 @@ final class RerankEvaluation {
       }
     }
     return results;
+  }
+
+  /// Once, where a stage looks at them.
+  private void findFeatures(CascadeSpec spec) throws IOException, InterruptedException {
+    if (features.isEmpty() && spec.stages().stream().anyMatch(StageSpec::needsFeatures)) {
+      var found = EvaluationFeatures.of(plan, decoder, workers);
+      features = Optional.of(found);
+      view = view.withFeatures(found::ofGallery);
+    }
   }
 
   private NeighbourFinder finder() {
@@ -271,7 +288,12 @@ final class RerankEvaluation {
         firstScores[i] = nearest[places[i]];
       }
       var candidates =
-          Candidates.of(view, new Query(queries[query], selves[query]), ordinals, firstScores);
+          Candidates.of(
+              view,
+              new Query(
+                  queries[query], selves[query], features.map(found -> found.ofQuery(query))),
+              ordinals,
+              firstScores);
       var budget = options.budget().map(TimeBudget::of).orElseGet(TimeBudget::unlimited);
       var reranked = cascade.rerank(candidates, budget);
       tally.add(reranked.reports());

@@ -1,8 +1,10 @@
 package dev.eidetic.engine.sheet;
 
+import dev.eidetic.encode.image.JpegThumbnail;
 import dev.eidetic.engine.sheet.SheetBlock.Curve;
 import dev.eidetic.engine.sheet.SheetBlock.Curves;
 import dev.eidetic.engine.sheet.SheetBlock.PointGroup;
+import dev.eidetic.engine.sheet.SheetBlock.Picture;
 import dev.eidetic.engine.sheet.SheetBlock.PointMap;
 import dev.eidetic.engine.sheet.SheetBlock.Table;
 import java.io.IOException;
@@ -15,6 +17,8 @@ final class BlockWriter {
   /// Colours of the style sheet; groups beyond repeat them.
   private static final int COLOURS = 12;
 
+  private static final int PICTURE_SIDE = 1600;
+  private static final int PICTURE_QUALITY = 88;
   private static final double LEFT = 34;
   private static final double TOP = 8;
   private static final double WIDTH = 356;
@@ -32,7 +36,7 @@ final class BlockWriter {
   void write(List<SheetBlock> blocks) throws IOException {
     boolean isInRow = false;
     for (var block : blocks) {
-      boolean isDrawing = !(block instanceof Table);
+      boolean isDrawing = !(block instanceof Table || block instanceof Picture);
       if (isDrawing != isInRow) {
         if (isDrawing) {
           html.start("div", Attribute.cssClass("drawings")).line();
@@ -43,6 +47,7 @@ final class BlockWriter {
       }
       switch (block) {
         case Table table -> writeTable(table);
+        case Picture picture -> writePicture(picture);
         case Curves curves -> writeCurves(curves);
         case PointMap map -> writeMap(map);
       }
@@ -50,6 +55,15 @@ final class BlockWriter {
     if (isInRow) {
       html.end().line();
     }
+  }
+
+  private void writePicture(Picture picture) throws IOException {
+    byte[] file = JpegThumbnail.of(picture.pixels(), PICTURE_SIDE, PICTURE_QUALITY);
+    html.start("figure", Attribute.cssClass("wide"))
+        .empty("img", Attribute.picture(file), Attribute.of("alt", picture.title()))
+        .element("figcaption", picture.title())
+        .end()
+        .line();
   }
 
   private void writeTable(Table table) throws IOException {

@@ -2,9 +2,11 @@ package dev.eidetic.engine.sheet;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.encode.image.Pixels;
 import java.util.List;
 
-/// What a section shows beside searches. All drawings are vector graphics without scripts.
+/// What a section shows beside searches. All drawings but pictures are vector graphics without
+/// scripts.
 public sealed interface SheetBlock {
 
   /// Rows under headings; the first column names the row.
@@ -24,6 +26,11 @@ public sealed interface SheetBlock {
       }
     }
   }
+
+  /// A picture at full width.
+  ///
+  /// @param title what it shows
+  record Picture(String title, Pixels pixels) implements SheetBlock {}
 
   /// Curves over a common axis; upwards from 0 to 1.
   ///

@@ -1,10 +1,12 @@
 package dev.eidetic.rerank.expansion;
 
+import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.rerank.Gallery;
 import dev.eidetic.rerank.NeighbourLists;
 import dev.eidetic.rerank.Rescoring;
 import dev.eidetic.vectors.Kernels;
 import dev.eidetic.vectors.ParallelLoop;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Vectors joined by their neighbours.
@@ -51,6 +53,16 @@ final class AugmentedGallery implements Gallery {
     return vectors[ordinal];
   }
 
+  @Override
+  public boolean hasFeatures() {
+    return plain.hasFeatures();
+  }
+
+  @Override
+  public Optional<LocalFeatures> features(int ordinal) {
+    return plain.features(ordinal);
+  }
+
   int[] neighbours(int ordinal) {
     return lists.ordinals()[ordinal];
   }
@@ -82,6 +94,16 @@ final class AugmentedGallery implements Gallery {
           }
         }
         return AugmentedGallery.this.vector(ordinal);
+      }
+
+      @Override
+      public boolean hasFeatures() {
+        return plain.hasFeatures();
+      }
+
+      @Override
+      public Optional<LocalFeatures> features(int ordinal) {
+        return plain.features(ordinal);
       }
     };
   }

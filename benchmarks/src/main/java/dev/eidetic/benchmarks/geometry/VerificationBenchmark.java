@@ -1,0 +1,30 @@
+package dev.eidetic.benchmarks.geometry;
+
+import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.SiftExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A programme to run by hand, see docs/geometry.md. Arguments: the folder of shared data, and which
+/// parts to run (`graffiti`, `unrelated`).
+public final class VerificationBenchmark {
+
+  private VerificationBenchmark() {}
+
+  /// @throws IOException if a photograph cannot be read
+  public static void main(String[] arguments) throws IOException {
+    var data = Path.of(arguments[0]);
+    for (int i = 1; i < arguments.length; i++) {
+      System.out.println(
+          switch (arguments[i]) {
+            case "graffiti" ->
+                new GraffitiComparison(
+                        data.resolve("geom"),
+                        new Photograph(new SiftExtractor(new FeatureLimits(500, 1024))))
+                    .run(100);
+            case "unrelated" -> new UnrelatedPairs(data).run(10_000);
+            default -> throw new IllegalArgumentException("part \"%s\" is unknown".formatted(arguments[i]));
+          });
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.eidetic.cli;
+
+import static dev.eidetic.vectors.Preconditions.require;
+
+import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.encode.fetch.FetchRules;
+import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageDecoder;
+import dev.eidetic.encode.image.ImageDecoders;
+import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.encode.image.Pixels;
+import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.SiftExtractor;
+import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.Example;
+import dev.eidetic.engine.SearchRequest;
+import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.local.MatchExplanation;
+import dev.eidetic.engine.opening.CollectionOpener;
+import dev.eidetic.engine.opening.OpenCollection;
+import dev.eidetic.engine.query.ExampleReader;
+import dev.eidetic.engine.query.ExampleSource;
+import dev.eidetic.engine.reranking.RerankSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `eidetic explain`: what two pictures have in common.
+@Command(
+    name = "explain",
+    description = {
+      "Shows what a picture and a hit have in common: which parts agree, how the one is turned,"
+          + " scaled and shifted in the other, and what each stage of re-ranking said of the hit.",
+      "",
+      "Both may be image files or ids of the collection; id:NAME forces an id, file:NAME a file."
+          + " Stages need an id of the collection as HIT.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  eidetic explain poster.jpg wall.jpg",
+      "  eidetic explain poster.jpg id:2023/wall.jpg --html why.html --open",
+      "  eidetic explain id:a.jpg id:b.jpg --rerank 'superglobal > geometric'",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:they agree",
+      "1:they do not agree as far as geometry tells",
+      "2:wrong usage",
+      "3:failure, such as a file that is no image",
+    })
+final class ExplainCommand extends EideticCommand {
+
+  @Parameters(index = "0", paramLabel = "QUERY", description = "The picture that asked.")
+  private String query = "";
+
+  @Parameters(index = "1", paramLabel = "HIT", description = "The picture to explain.")
+  private String hit = "";
+
+  @Mixin private CollectionOption collection = new CollectionOption();
+
+  @Mixin private RerankOption rerank = new RerankOption();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean isJson;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page with both pictures and lines between what agrees.")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(
+      names = "--open",
+      description = "Show the page in the browser; without --html it goes to a temporary file.")
+  private boolean isOpen;
+
+  ExplainCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ImageRefusedException {
+    var settings = rerank.settings();
+    var left = ExampleSource.of(query, terminal().workingDirectory());
+    var right = ExampleSource.of(hit, terminal().workingDirectory());
+    var files = new ArrayList<Path>();
+    for (var source : List.of(left, right)) {
+      require(
+          !(source instanceof ExampleSource.OfWeb),
+          "explain reads files and items; download the picture first");
+      if (source instanceof ExampleSource.OfFile(Path file)) {
+        files.add(file);
+      }
+    }
+    if (files.size() == 2 && settings.isEmpty()) {
+      return explain(files.getFirst(), files.getLast(), Optional.empty());
+    }
+    require(
+        settings.isEmpty() || right instanceof ExampleSource.OfId,
+        "stages re-rank hits of a search; name HIT by its id, such as id:NAME");
+    var opener =
+        new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
+    try (var opened = opener.open(collection.find(terminal(), files));
+        var now = opened.collection().snapshot()) {
+      var trail =
+          settings.isPresent()
+              ? trail(opened.collection(), now, left, settings.get(), opened)
+              : Optional.<List<String>>empty();
+      return explain(path(left, now), path(right, now), trail);
+    }
+  }
+
+  /// What each stage said of the hit.
+  private Optional<List<String>> trail(
+      Collection opened,
+      Snapshot now,
+      ExampleSource source,
+      RerankSettings settings,
+      OpenCollection with)
+      throws IOException, InterruptedException, ImageRefusedException {
+    Example example =
+        source instanceof ExampleSource.OfFile
+            ? new ExampleReader(
+                    with.decoder(),
+                    with.encoder().wantedSide(),
+                    FetchRules.anyWeb())
+                .read(source)
+            : new Example.OfItem(((ExampleSource.OfId) source).id());
+    var request = SearchRequest.like(example).count(settings.candidates());
+    var words = List.of(new SearchWord(query, true, source));
+    var reranked = SearchReranking.search(opened, now, request, words, settings);
+    String wanted = idOf(ExampleSource.of(hit, terminal().workingDirectory()));
+    var lines = new ArrayList<String>();
+    reranked.reports().forEach(report -> lines.add(report.text()));
+    for (int i = 0; i < reranked.hits().size(); i++) {
+      if (reranked.hits().get(i).item().id().equals(wanted)) {
+        lines.add("rank %d of %d".formatted(i + 1, reranked.hits().size()));
+        for (int stage = 0; stage < reranked.trails().get(i).size(); stage++) {
+          lines.add(
+              TrailText.line(
+                  reranked.trails().get(i).get(stage), reranked.pulledBy().get(i).get(stage)));
+        }
+        return Optional.of(lines);
+      }
+    }
+    lines.add("not among the first %d hits".formatted(settings.candidates()));
+    return Optional.of(lines);
+  }
+
+  private static String idOf(ExampleSource source) {
+    return source instanceof ExampleSource.OfId(String id) ? id : "";
+  }
+
+  private static Path path(ExampleSource source, Snapshot now) throws IOException {
+    return switch (source) {
+      case ExampleSource.OfFile(Path file) -> file;
+      case ExampleSource.OfId id -> {
+        ExampleReader.requireItem(now, id);
+        yield Path.of(now.get(id.id()).orElseThrow().path());
+      }
+      case ExampleSource.OfWeb _ -> throw new IllegalStateException("refused before");
+    };
+  }
+
+  private int explain(Path left, Path right, Optional<List<String>> trail)
+      throws IOException, ImageRefusedException {
+    var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
+    MatchExplanation explanation;
+    try (var extractor = new SiftExtractor(FeatureLimits.DEFAULT)) {
+      explanation =
+          MatchExplanation.of(pixels(left, decoder), pixels(right, decoder), extractor, decoder);
+    }
+    var text = new MatchText(left, right, explanation, trail.orElse(List.of()));
+    if (isJson) {
+      printJson(text.json());
+    } else {
+      text.lines().forEach(terminal()::line);
+    }
+    if (html.isPresent() || isOpen) {
+      Path file =
+          html.isPresent()
+              ? terminal().resolve(html.get())
+              : Files.createTempFile("eidetic-", ".html");
+      text.write(file);
+      terminal().note("page: " + file);
+      if (isOpen) {
+        Browser.open(file);
+      }
+    }
+    return explanation.isVerified() ? ExitCodes.OK : ExitCodes.PARTIAL;
+  }
+
+  private static Pixels pixels(Path file, ImageDecoder decoder)
+      throws IOException, ImageRefusedException {
+    require(Files.isRegularFile(file), "%s is no file; give an image file or an id", file);
+    return decoder.decode(Files.readAllBytes(file), FeatureLimits.DEFAULT.side()).pixels();
+  }
+}

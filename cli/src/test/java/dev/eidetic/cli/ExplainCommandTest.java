@@ -1,0 +1,138 @@
+package dev.eidetic.cli;
+
+import static dev.eidetic.cli.Session.number;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eidetic.testkit.Seeds;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A poster, a wall on which it hangs turned and smaller, and other posters.
+class ExplainCommandTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void makePictures() throws IOException {
+    Files.createDirectories(folder.resolve("p"));
+    write("poster.png", discs(1, 400, 300));
+    var wall = discs(2, 600, 500);
+    var place = AffineTransform.getTranslateInstance(220, 120);
+    place.rotate(Math.toRadians(20));
+    place.scale(0.8, 0.8);
+    var graphics = wall.createGraphics();
+    graphics.drawImage(discs(1, 400, 300), place, null);
+    graphics.dispose();
+    write("wall.png", wall);
+    for (int i = 3; i < 8; i++) {
+      write("other" + i + ".png", discs(i, 400, 300));
+    }
+  }
+
+  private void write(String name, BufferedImage picture) throws IOException {
+    ImageIO.write(picture, "png", folder.resolve("p").resolve(name).toFile());
+  }
+
+  private static BufferedImage discs(long seed, int width, int height) {
+    var random = Seeds.of(seed);
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.GRAY);
+    graphics.fillRect(0, 0, width, height);
+    for (int i = 0; i < 250; i++) {
+      graphics.setColor(new Color(random.nextInt(1 << 24)));
+      int size = 6 + random.nextInt(30);
+      graphics.fillOval(random.nextInt(width), random.nextInt(height), size, size);
+    }
+    graphics.dispose();
+    return picture;
+  }
+
+  @Test
+  void twoFilesAreComparedWithoutACollection() throws IOException {
+    var result =
+        new Session(folder).run("explain", "p/poster.png", "p/wall.png", "--json");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    var json = result.json();
+    assertThat(json.get("verified")).isEqualTo(true);
+    assertThat(number(json.get("angle_degrees"))).isCloseTo(20, within(2.0));
+    assertThat(number(json.get("scale"))).isCloseTo(0.8, within(0.05));
+    assertThat(number(json.get("agreeing"))).isGreaterThan(20);
+  }
+
+  @Test
+  void otherPicturesDoNotAgree() {
+    var result = new Session(folder).run("explain", "p/poster.png", "p/other4.png");
+    assertThat(result.code()).isEqualTo(ExitCodes.PARTIAL);
+    assertThat(result.out()).startsWith("nothing says that they show the same thing: 0 of ");
+  }
+
+  @Test
+  void thePageShowsBothPicturesAndTheStages() throws IOException {
+    var session = new Session(folder);
+    assertThat(session.run("index", "p").code()).isZero();
+    var result =
+        session.run(
+            "explain",
+            "p/poster.png",
+            "id:wall.png",
+            "--rerank",
+            "aqe(k=2) > geometric",
+            "--html",
+            "why.html");
+    assertThat(result.err()).contains("page: ");
+    assertThat(result.code()).isZero();
+    assertThat(folder.resolve("why.html"))
+        .content()
+        .contains("data:image/jpeg;base64,", "angle_degrees", "geometric(top=100,inliers=8)");
+  }
+
+  @Test
+  void searchPutsThePictureThatHoldsTheQueryFirstAndSaysWhy() throws IOException {
+    var session = new Session(folder);
+    assertThat(session.run("index", "p").code()).isZero();
+    var result =
+        session.run(
+            "search", "-c", "p", "id:poster.png", "--rerank", "geometric", "--explain", "-k", "3");
+    assertThat(result.err()).doesNotContain("eidetic:");
+    assertThat(result.out()).contains("geometric(top=100,inliers=8): 6 hits in");
+    assertThat(result.out()).contains("1  wall.png").contains("matches agree: turned by 20 degrees");
+    assertThat(folder.resolve("p/.eidetic/local-features")).isDirectory();
+    var json = session.run("search", "p/poster.png", "--rerank", "geometric", "--json", "-k", "3");
+    assertThat(json.jsonList("hits").getFirst()).containsKey("trail");
+    assertThat(json.json().get("stages")).asInstanceOf(
+            InstanceOfAssertFactories.LIST)
+        .hasSize(1);
+  }
+
+  @Test
+  void stagesThatNeedAWholeGalleryAreRefused() {
+    var session = new Session(folder);
+    assertThat(session.run("index", "p").code()).isZero();
+    var result = session.run("search", "p/poster.png", "--rerank", "dba");
+    assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(result.err()).contains("prepares a whole gallery before the first query");
+  }
+
+  @Test
+  void rerankingTakesNoArrangement() {
+    var session = new Session(folder);
+    assertThat(session.run("index", "p").code()).isZero();
+    var result =
+        session.run("search", "p/poster.png", "--rerank", "geometric", "--distinct", "0.9");
+    assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(result.err()).contains("it goes without --after, --group-by, --distinct");
+  }
+}

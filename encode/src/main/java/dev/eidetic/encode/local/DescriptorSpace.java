@@ -1,0 +1,71 @@
+package dev.eidetic.encode.local;
+
+import dev.eidetic.vectors.Kernels;
+import dev.eidetic.vectors.RandomRotation;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Into which numbers descriptors are turned before they are rounded: those of RootSIFT are reduced,
+/// and what is rounded to few bits is rotated, so that every number says equally much.
+final class DescriptorSpace {
+
+  private static final long SEED = 20_260_101;
+
+  private final int stored;
+  private final int bits;
+  private final Optional<SiftReduction> reduction;
+  private final Optional<RandomRotation> rotation;
+  private final int reduced;
+
+  private DescriptorSpace(
+      int stored, int bits, int reduced, Optional<SiftReduction> reduction, Optional<RandomRotation> rotation) {
+    this.stored = stored;
+    this.bits = bits;
+    this.reduced = reduced;
+    this.reduction = reduction;
+    this.rotation = rotation;
+  }
+
+  static DescriptorSpace of(String kind, int dimension, FeaturePrecision precision) {
+    int room = precision.descriptorBits();
+    boolean isSift = kind.equals(SiftExtractor.KIND) && dimension == SiftExtractor.DIMENSION;
+    int reduced = isSift ? (precision == FeaturePrecision.STANDARD ? 40 : 80) : dimension;
+    int bits = precision == FeaturePrecision.COMPACT ? 1 : Math.clamp(room / reduced, 1, 8);
+    return new DescriptorSpace(
+        Math.min(reduced, room / bits),
+        bits,
+        reduced,
+        isSift ? Optional.of(new SiftReduction(reduced)) : Optional.empty(),
+        bits < 8 ? Optional.of(RandomRotation.of(reduced, reduced, SEED)) : Optional.empty());
+  }
+
+  /// Numbers per descriptor, 1 to 320.
+  int stored() {
+    return stored;
+  }
+
+  /// Bits per number, 1 to 8.
+  int bits() {
+    return bits;
+  }
+
+  /// One descriptor in this space, of length 1; zeros if it has no direction.
+  float[] vector(float[] rows, int offset, int dimension) {
+    var vector = new float[reduced];
+    if (reduction.isPresent()) {
+      reduction.get().reduce(rows, offset, vector, 0);
+    } else {
+      System.arraycopy(rows, offset, vector, 0, dimension);
+    }
+    if (rotation.isPresent()) {
+      var rotated = new float[reduced];
+      rotation.get().rotate(vector, 0, rotated, 0);
+      vector = rotated;
+    }
+    var unit = Arrays.copyOf(vector, stored);
+    if (!Kernels.normalize(unit)) {
+      Arrays.fill(unit, 0);
+    }
+    return unit;
+  }
+}

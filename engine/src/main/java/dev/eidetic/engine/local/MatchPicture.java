@@ -1,0 +1,104 @@
+package dev.eidetic.engine.local;
+
+import dev.eidetic.encode.image.Pixels;
+import dev.eidetic.encode.local.Keypoints;
+import dev.eidetic.encode.local.LocalFeatures;
+import dev.eidetic.rerank.geometry.Verification;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
+/// Two pictures side by side, lines between the features that agree, a box around them in each.
+final class MatchPicture {
+
+  private static final int GAP = 12;
+  private static final int[] LINE = {80, 220, 120};
+  private static final int[] BOX = {255, 196, 0};
+
+  private final Pixels left;
+  private final Pixels right;
+  private final int width;
+  private final int height;
+  private final byte[] rgb;
+
+  private MatchPicture(Pixels left, Pixels right) {
+    this.left = left;
+    this.right = right;
+    width = left.width() + GAP + right.width();
+    height = Math.max(left.height(), right.height());
+    rgb = new byte[3 * width * height];
+    Arrays.fill(rgb, (byte) 255);
+    copy(left, 0);
+    copy(right, left.width() + GAP);
+  }
+
+  /// @param left the query, of any size, as `right` is the hit
+  static Pixels draw(
+      Pixels left,
+      LocalFeatures query,
+      Pixels right,
+      LocalFeatures hit,
+      Verification verification) {
+    var picture = new MatchPicture(left, right);
+    picture.draw(query, hit, verification);
+    return Pixels.of(picture.width, picture.height, picture.rgb);
+  }
+
+  private void copy(Pixels pixels, int x) {
+    for (int y = 0; y < pixels.height(); y++) {
+      System.arraycopy(
+          pixels.rgb(), 3 * y * pixels.width(), rgb, 3 * (y * width + x), 3 * pixels.width());
+    }
+  }
+
+  private void draw(LocalFeatures query, LocalFeatures hit, Verification verification) {
+    int[] inliers = verification.fit().inliers().stream().toArray();
+    if (inliers.length == 0) {
+      return;
+    }
+    var matches = verification.matches();
+    double leftScale = (double) left.width() / query.width();
+    double rightScale = (double) right.width() / hit.width();
+    int shift = left.width() + GAP;
+    for (int inlier : inliers) {
+      int from = matches.left(inlier);
+      int to = matches.right(inlier);
+      line(
+          query.points().x(from) * leftScale,
+          query.points().y(from) * leftScale,
+          shift + hit.points().x(to) * rightScale,
+          hit.points().y(to) * rightScale,
+          LINE);
+    }
+    box(query.points(), inliers, matches::left, leftScale, 0);
+    box(hit.points(), inliers, matches::right, rightScale, shift);
+  }
+
+  private void box(
+      Keypoints points, int[] inliers, IntUnaryOperator feature, double scale, int shift) {
+    var box = MatchedBox.of(points, inliers, feature);
+    double x0 = shift + box.left() * scale;
+    double y0 = box.top() * scale;
+    double x1 = shift + box.right() * scale;
+    double y1 = box.bottom() * scale;
+    for (int i = -1; i <= 1; i++) {
+      line(x0, y0 + i, x1, y0 + i, BOX);
+      line(x0, y1 + i, x1, y1 + i, BOX);
+      line(x0 + i, y0, x0 + i, y1, BOX);
+      line(x1 + i, y0, x1 + i, y1, BOX);
+    }
+  }
+
+  private void line(double x0, double y0, double x1, double y1, int[] colour) {
+    int steps = (int) Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)));
+    for (int i = 0; i <= steps; i++) {
+      double share = steps == 0 ? 0 : (double) i / steps;
+      int x = (int) Math.round(x0 + share * (x1 - x0));
+      int y = (int) Math.round(y0 + share * (y1 - y0));
+      if (0 <= x && x < width && 0 <= y && y < height) {
+        for (int channel = 0; channel < 3; channel++) {
+          rgb[3 * (y * width + x) + channel] = (byte) colour[channel];
+        }
+      }
+    }
+  }
+}

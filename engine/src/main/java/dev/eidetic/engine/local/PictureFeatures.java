@@ -1,0 +1,91 @@
+package dev.eidetic.engine.local;
+
+import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageDecoder;
+import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.encode.local.FeatureExtractor;
+import dev.eidetic.encode.local.FeaturePrecision;
+import dev.eidetic.encode.local.LocalFeatures;
+import dev.eidetic.engine.Item;
+import dev.eidetic.engine.fields.BuiltInField;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// The local features of a collection's items and of pictures that ask: taken from where they are
+/// stored, else found in the picture's file and stored. Any number of threads may ask at once.
+public final class PictureFeatures {
+
+  /// Pictures are decoded so that their shorter side has at least this many pixels.
+  private static final int WANTED_SIDE = 640;
+
+  private final FeatureFolder folder;
+  private final FeatureExtractor extractor;
+  private final ImageDecoder decoder;
+
+  /// @param collection its folder
+  /// @param extractor stays the caller's to close
+  public PictureFeatures(Path collection, FeatureExtractor extractor, ImageDecoder decoder) {
+    folder = new FeatureFolder(collection, extractor.kind(), FeaturePrecision.STANDARD);
+    this.extractor = extractor;
+    this.decoder = decoder;
+  }
+
+  /// Features as they are stored.
+  ///
+  /// @return nothing if the item's file is gone, changed or no picture any more
+  public Optional<LocalFeatures> of(Item item) throws IOException {
+    String hash = item.display(BuiltInField.SHA256);
+    if (hash.isEmpty()) {
+      return Optional.empty();
+    }
+    var stored = folder.get(hash);
+    if (stored.isPresent()) {
+      return stored;
+    }
+    var fresh = fresh(item.path(), hash);
+    if (fresh.isEmpty()) {
+      return Optional.empty();
+    }
+    folder.put(hash, fresh.get());
+    return folder.get(hash);
+  }
+
+  private Optional<LocalFeatures> fresh(String path, String hash) throws IOException {
+    try {
+      var file = Path.of(path);
+      if (!Files.isRegularFile(file) || Files.size(file) > DecodeLimits.DEFAULT.maxBytes()) {
+        return Optional.empty();
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      if (!sha256(bytes).equals(hash)) {
+        return Optional.empty();
+      }
+      return Optional.of(extractor.extract(decoder.decode(bytes, WANTED_SIDE).pixels()));
+    } catch (InvalidPathException | ImageRefusedException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
+    }
+  }
+
+  /// Features of a picture that asks, ready to be matched with stored ones.
+  ///
+  /// @param file read whole
+  /// @throws ImageRefusedException if it is no picture
+  public LocalFeatures ofFile(Path file) throws IOException, ImageRefusedException {
+    var pixels = decoder.decode(Files.readAllBytes(file), WANTED_SIDE).pixels();
+    return folder.codec().query(extractor.extract(pixels));
+  }
+}
