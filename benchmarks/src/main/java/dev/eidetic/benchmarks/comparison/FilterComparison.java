@@ -40,7 +40,8 @@ import org.apache.lucene.store.FSDirectory;
 /// What filters cost in our Lucene format: from all documents to one in ten thousand, recall and
 /// time of what the format chooses, beside a scan of what passes and a search without a filter.
 ///
-/// Arguments: base, queries (`.fvecs`, Euclidean), how many of each, a spec, beam. Prints a table; times are those of the processor.
+/// Arguments: base, queries (`.fvecs`, Euclidean), how many of each, a spec, beam. Prints a table;
+/// times are those of the processor.
 public final class FilterComparison {
 
   private static final Logger LOG = Logger.getLogger(FilterComparison.class.getName());

@@ -3,7 +3,6 @@ package dev.eidetic.engine.backup;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.EngineException.ConflictException;
 import dev.eidetic.engine.storage.StoreCopy;
-import dev.eidetic.engine.storage.StoreCopy.Copied;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.eidetic.engine.storage;
 import dev.eidetic.engine.EngineException.BusyException;
 import dev.eidetic.engine.EngineException.DamagedException;
 import dev.eidetic.engine.EngineException.NotFoundException;
+import dev.eidetic.engine.backup.Copied;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,13 +30,6 @@ public final class StoreCopy {
   private static final int ATTEMPTS = 5;
 
   private StoreCopy() {}
-
-  /// What a copy took.
-  ///
-  /// @param files of the store
-  /// @param copied how many of them were not there yet
-  /// @param bytes of those that were copied
-  public record Copied(int files, int copied, long bytes) {}
 
   /// Makes the folder `to` a copy of the store in `from`. Every file that is copied is compared
   /// with its checksum; what is in `to` stays readable until the copy is whole.
