@@ -112,7 +112,9 @@ final class TrainCommand extends EideticCommand {
   @Option(names = "--settings", description = "List all settings of a recipe and exit.")
   private boolean isListing;
 
-  @Option(names = {"-q", "--quiet"}, description = "No progress.")
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress.")
   private boolean isQuiet;
 
   TrainCommand(Terminal terminal) {
@@ -176,8 +178,7 @@ final class TrainCommand extends EideticCommand {
   private void listSettings() throws IOException {
     var recipe = options.recipe();
     for (var key : Recipe.KEYS.entrySet()) {
-      terminal()
-          .line("%-17s %s".formatted(key.getKey(), recipe.value(key.getKey())));
+      terminal().line("%-17s %s".formatted(key.getKey(), recipe.value(key.getKey())));
       terminal().line("                  " + key.getValue().meaning());
     }
   }

@@ -116,8 +116,7 @@ final class TrainCompareCommand extends EideticCommand {
       cells.add(row.loss());
       for (var figure : row.metrics().values()) {
         cells.add(
-            String.format(
-                Locale.ROOT, "%.1f ± %.1f", 100 * figure.mean(), 100 * figure.reach()));
+            String.format(Locale.ROOT, "%.1f ± %.1f", 100 * figure.mean(), 100 * figure.reach()));
       }
       table.row(cells);
     }

@@ -71,9 +71,24 @@ class TrainCommandTest {
     draw();
     var ran =
         run(
-            "--data", "photos", "--net", "resnet18*0.125", "--side", "32", "--dimension", "16",
-            "--epochs", "2", "--set", "sampler=per-class 3x2", "--set", "held-out=0.4", "--out",
-            "model", "--work", "work");
+            "--data",
+            "photos",
+            "--net",
+            "resnet18*0.125",
+            "--side",
+            "32",
+            "--dimension",
+            "16",
+            "--epochs",
+            "2",
+            "--set",
+            "sampler=per-class 3x2",
+            "--set",
+            "held-out=0.4",
+            "--out",
+            "model",
+            "--work",
+            "work");
     assertThat(ran.err()).contains("18 images of 3 classes").contains("epoch 2: loss");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("model: ").contains("report: ");
@@ -81,7 +96,9 @@ class TrainCommandTest {
       assertThat(encoder.space().dimension()).isEqualTo(16);
     }
     assertThat(folder.resolve("work/report.html")).content().contains("<svg").contains("MAP@R");
-    assertThat(folder.resolve("model/README.md")).content().contains("| network | `resnet18*0.125` |");
+    assertThat(folder.resolve("model/README.md"))
+        .content()
+        .contains("| network | `resnet18*0.125` |");
     var again = run("--data", "photos", "--out", "model");
     assertThat(again.code()).isEqualTo(3);
     assertThat(again.err()).contains("exists already");
@@ -92,9 +109,27 @@ class TrainCommandTest {
     draw();
     var ran =
         run(
-            "compare", "--data", "photos", "--net", "resnet18*0.125", "--side", "32", "--epochs",
-            "1", "--seeds", "2", "--set", "sampler=per-class 3x2", "--set", "held-out=0.4",
-            "--losses", "supcon", "--losses", "proxy-nca++", "--work", "work");
+            "compare",
+            "--data",
+            "photos",
+            "--net",
+            "resnet18*0.125",
+            "--side",
+            "32",
+            "--epochs",
+            "1",
+            "--seeds",
+            "2",
+            "--set",
+            "sampler=per-class 3x2",
+            "--set",
+            "held-out=0.4",
+            "--losses",
+            "supcon",
+            "--losses",
+            "proxy-nca++",
+            "--work",
+            "work");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out().lines()).hasSize(4);
     assertThat(ran.out()).contains("(untrained)").contains("proxy-nca++").contains("±");

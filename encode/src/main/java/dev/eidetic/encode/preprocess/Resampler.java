@@ -15,8 +15,7 @@ public final class Resampler {
   ///
   /// @param width of the result, in pixels, at least 1
   /// @param height of the result, in pixels, at least 1
-  public static Pixels resized(
-      Pixels picture, Interpolation interpolation, int width, int height) {
+  public static Pixels resized(Pixels picture, Interpolation interpolation, int width, int height) {
     var size = new TensorSize(width, height);
     return Pixels.of(width, height, window(picture, interpolation, size, 0, 0, size));
   }

@@ -40,8 +40,9 @@ public sealed interface Augmentation {
     }
   }
 
-  /// Brightness, contrast and saturation times up to `1 +- strength`, hue by up to a fraction of the
-  /// circle: the jitter of SimCLR (Chen et al., 2020, <https://arxiv.org/abs/2002.05709>, appendix A).
+  /// Brightness, contrast and saturation times up to `1 +- strength`, hue by up to a fraction of
+  /// the circle: the jitter of SimCLR (Chen et al., 2020, <https://arxiv.org/abs/2002.05709>,
+  /// appendix A).
   record ColourJitter(double probability, double strength, double hue) implements Augmentation {
     public ColourJitter {
       requireProbability(probability);
@@ -170,8 +171,6 @@ public sealed interface Augmentation {
 
   private static void requireProbability(double probability) {
     require(
-        0 <= probability && probability <= 1,
-        "probability is %s; it must be 0 to 1",
-        probability);
+        0 <= probability && probability <= 1, "probability is %s; it must be 0 to 1", probability);
   }
 }

@@ -20,9 +20,7 @@ public record Augmentations(double leastArea, List<Augmentation> changes) {
   /// For classes: a part of at least a quarter, mirrored or not, mild jitter.
   public static final Augmentations PLAIN =
       new Augmentations(
-          0.25,
-          List.of(
-              new Augmentation.Flip(0.5), new Augmentation.ColourJitter(0.8, 0.2, 0.02)));
+          0.25, List.of(new Augmentation.Flip(0.5), new Augmentation.ColourJitter(0.8, 0.2, 0.02)));
 
   /// For two views of one image: SimCLR's, with a part of at least a fifth.
   public static final Augmentations VIEWS =
@@ -69,7 +67,8 @@ public record Augmentations(double leastArea, List<Augmentation> changes) {
     return canvas;
   }
 
-  /// A part of random area and shape: Szegedy et al., 2014, <https://arxiv.org/abs/1409.4842>, section 6.
+  /// A part of random area and shape: Szegedy et al., 2014, <https://arxiv.org/abs/1409.4842>,
+  /// section 6.
   private Canvas part(Pixels picture, int side, SplittableRandom random) {
     double area = random.nextDouble(leastArea, 1) * picture.width() * picture.height();
     double reach = Math.log(MOST_SKEWED);

@@ -27,8 +27,7 @@ final class BlockQuantization {
     for (int u = 0; u < SIZE; u++) {
       for (int x = 0; x < SIZE; x++) {
         double scale = Math.sqrt((u == 0 ? 1.0 : 2.0) / SIZE);
-        cosines[u * SIZE + x] =
-            (float) (scale * Math.cos((2 * x + 1) * u * Math.PI / (2 * SIZE)));
+        cosines[u * SIZE + x] = (float) (scale * Math.cos((2 * x + 1) * u * Math.PI / (2 * SIZE)));
       }
     }
     return cosines;
@@ -55,8 +54,7 @@ final class BlockQuantization {
     }
   }
 
-  private static void quantize(
-      float[] numbers, int start, int side, float[] block, float[] steps) {
+  private static void quantize(float[] numbers, int start, int side, float[] block, float[] steps) {
     for (int i = 0; i < block.length; i++) {
       block[i] = numbers[start + i / SIZE * side + i % SIZE];
     }

@@ -4,8 +4,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import dev.eidetic.encode.image.Pixels;
 
-/// A square picture that is changed in place: red, green and blue planes, each row after row, numbers
-/// from 0 to 1. One thread.
+/// A square picture that is changed in place: red, green and blue planes, each row after row,
+/// numbers from 0 to 1. One thread.
 public final class Canvas {
 
   private final int side;

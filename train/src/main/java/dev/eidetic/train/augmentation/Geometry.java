@@ -29,7 +29,10 @@ final class Geometry {
         double fromX = Math.clamp(centre + cos * (x - centre) + sin * (y - centre), 0, side - 1);
         double fromY = Math.clamp(centre - sin * (x - centre) + cos * (y - centre), 0, side - 1);
         canvas.set(
-            x, y, between(before, 0, fromX, fromY), between(before, 1, fromX, fromY),
+            x,
+            y,
+            between(before, 0, fromX, fromY),
+            between(before, 1, fromX, fromY),
             between(before, 2, fromX, fromY));
       }
     }

@@ -68,20 +68,15 @@ final class Overlays {
       if (random.nextBoolean()) {
         int bottom = top + dot * (GLYPH_ROWS + 2);
         float[] plate = {1 - ink[0], 1 - ink[1], 1 - ink[2]};
-        paint(canvas, (x, y) -> y >= top && y < bottom && x >= left && x < left + width, plate, 0.8f);
+        paint(
+            canvas, (x, y) -> y >= top && y < bottom && x >= left && x < left + width, plate, 0.8f);
       }
       write(canvas, left, top + dot, dot, glyphs, ink, random);
     }
   }
 
   private static void write(
-      Canvas canvas,
-      int left,
-      int top,
-      int dot,
-      int glyphs,
-      float[] ink,
-      SplittableRandom random) {
+      Canvas canvas, int left, int top, int dot, int glyphs, float[] ink, SplittableRandom random) {
     for (int glyph = 0; glyph < glyphs; glyph++) {
       int pattern = random.nextInt(1 << (GLYPH_COLUMNS * GLYPH_ROWS));
       int start = left + glyph * dot * (GLYPH_COLUMNS + 1);

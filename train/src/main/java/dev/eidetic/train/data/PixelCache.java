@@ -32,9 +32,9 @@ import java.util.stream.IntStream;
 /// Images decoded once, skewed to a square and kept as bytes in a mapped file, so that epochs read
 /// memory and not JPEGs.
 ///
-/// The file's name is a hash over paths, sizes and times of the images and the side, so changed images
-/// get another file. Layout: `side * side * 3` bytes per image, row after row, then one byte per image:
-/// 1 if it could be decoded. Any number of threads may read until it is closed.
+/// The file's name is a hash over paths, sizes and times of the images and the side, so changed
+/// images get another file. Layout: `side * side * 3` bytes per image, row after row, then one byte
+/// per image: 1 if it could be decoded. Any number of threads may read until it is closed.
 public final class PixelCache implements AutoCloseable {
 
   private final Arena arena;
@@ -49,8 +49,8 @@ public final class PixelCache implements AutoCloseable {
     this.side = side;
   }
 
-  /// Opens the cache of some images, which is made if it does not exist; it appears complete or not at
-  /// all.
+  /// Opens the cache of some images, which is made if it does not exist; it appears complete or not
+  /// at all.
   ///
   /// @param folder where caches lie; made if absent
   /// @param files of the images

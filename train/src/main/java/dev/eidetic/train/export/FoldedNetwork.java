@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A network with every batch normalization folded into the convolution or linear layer before it, as
-/// far as nothing else reads what lies between. The numbers stay the same but for rounding.
+/// A network with every batch normalization folded into the convolution or linear layer before it,
+/// as far as nothing else reads what lies between. The numbers stay the same but for rounding.
 ///
 /// @param steps as in [Network#steps()]
 /// @param weights of the steps

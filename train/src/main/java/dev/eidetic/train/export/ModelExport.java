@@ -56,16 +56,14 @@ public final class ModelExport {
   /// @param folder must not exist yet
   /// @throws IOException if it exists or cannot be written
   /// @throws TrainingException if the graph does not give the network's numbers
-  public static Exported write(
-      Path folder, TrainedModel model, Precision precision, Labels labels) throws IOException {
+  public static Exported write(Path folder, TrainedModel model, Precision precision, Labels labels)
+      throws IOException {
     Path graph = Files.createTempFile("eidetic-export", ".onnx");
     try {
       Files.write(
-          graph,
-          OnnxExport.bytes(model.network(), model.weights(), model.side(), precision));
+          graph, OnnxExport.bytes(model.network(), model.weights(), model.side(), precision));
       var recipe =
-          ModelRecipe.of(
-                  labels.name(), graph, Preset.IMAGENET_SQUARE.preprocessing(model.side()))
+          ModelRecipe.of(labels.name(), graph, Preset.IMAGENET_SQUARE.preprocessing(model.side()))
               .withOutput(OnnxExport.OUTPUT)
               .withPooling(new Pooling.AsIs())
               .withOrigin(labels.license(), "trained by eidetic train");
@@ -79,8 +77,7 @@ public final class ModelExport {
 
   private static double checked(ModelFolder folder, TrainedModel model, Precision precision)
       throws IOException {
-    double allowed =
-        precision == Precision.FP32 ? MOST_DIFFERENCE : MOST_DIFFERENCE_OF_HALVES;
+    double allowed = precision == Precision.FP32 ? MOST_DIFFERENCE : MOST_DIFFERENCE_OF_HALVES;
     double difference;
     try (var encoder = folder.encoder()) {
       difference = difference(encoder, model);
@@ -106,8 +103,7 @@ public final class ModelExport {
       var network = new TorchNetwork(model.network(), state);
       for (int i = 0; i < pictures.size(); i++) {
         var pixels =
-            Tensor.create(
-                preprocessor.apply(pictures.get(i)), 1, 3, model.side(), model.side());
+            Tensor.create(preprocessor.apply(pictures.get(i)), 1, 3, model.side(), model.side());
         var expected = Tensors.floats(TorchNetwork.unitLength(network.forward(pixels, false)));
         for (int j = 0; j < expected.length; j++) {
           largest = Math.max(largest, Math.abs((double) expected[j] - found.get(i)[j]));

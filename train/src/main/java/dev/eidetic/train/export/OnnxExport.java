@@ -38,8 +38,8 @@ import java.util.Objects;
 
 /// Writes an embedding network as ONNX, batch normalization folded.
 ///
-/// Input `pixels`, `[N, 3, H, W]`; output `embedding`, `[N, D]`. `N` is free; height and width are, too,
-/// but for transformers and R-MAC, whose graphs are for one side.
+/// Input `pixels`, `[N, 3, H, W]`; output `embedding`, `[N, D]`. `N` is free; height and width are,
+/// too, but for transformers and R-MAC, whose graphs are for one side.
 public final class OnnxExport {
 
   static final String INPUT = "pixels";
@@ -94,7 +94,8 @@ public final class OnnxExport {
         steps.stream()
             .anyMatch(
                 step ->
-                    step.operator() instanceof Tokens || step.operator() instanceof RegionalMaximum);
+                    step.operator() instanceof Tokens
+                        || step.operator() instanceof RegionalMaximum);
     Side height = isFixed ? new Side.Fixed(side) : new Side.Free("height");
     Side width = isFixed ? new Side.Fixed(side) : new Side.Free("width");
     var batch = new Side.Free("batch");
@@ -189,9 +190,7 @@ public final class OnnxExport {
   private String activate(Activation activation, String input) {
     return switch (activation) {
       case RELU -> graph.node("Relu", List.of(input));
-      case RELU6 ->
-          graph.node(
-              "Clip", List.of(input, scalar(0), scalar(6)));
+      case RELU6 -> graph.node("Clip", List.of(input, scalar(0), scalar(6)));
       case SILU -> graph.node("Mul", List.of(input, graph.node("Sigmoid", List.of(input))));
       case HARD_SWISH -> graph.node("HardSwish", List.of(input));
       case HARD_SIGMOID ->
@@ -202,8 +201,7 @@ public final class OnnxExport {
               Attribute.real("beta", 0.5));
       case SIGMOID -> graph.node("Sigmoid", List.of(input));
       case GELU -> {
-        String scaled =
-            graph.node("Mul", List.of(input, graph.constant((float) Math.sqrt(0.5))));
+        String scaled = graph.node("Mul", List.of(input, graph.constant((float) Math.sqrt(0.5))));
         String share =
             graph.node("Add", List.of(graph.node("Erf", List.of(scaled)), graph.constant(1)));
         String half = graph.node("Mul", List.of(input, graph.constant(0.5f)));
@@ -214,8 +212,7 @@ public final class OnnxExport {
 
   /// A number without dimensions.
   private String scalar(float value) {
-    return graph.node(
-        "Squeeze", List.of(graph.constant(value), graph.numbers(0)));
+    return graph.node("Squeeze", List.of(graph.constant(value), graph.numbers(0)));
   }
 
   private String generalizedMean(GeneralizedMean operator, String input) {
@@ -226,10 +223,8 @@ public final class OnnxExport {
     }
     var shape = List.of(1L, (long) exponents.length, 1L, 1L);
     String lifted = graph.node("Clip", List.of(input, scalar((float) operator.epsilon())));
-    String power =
-        graph.weights(operator.name() + ".p", new WeightTensor(shape, exponents));
-    String root =
-        graph.weights(operator.name() + ".inverse", new WeightTensor(shape, inverse));
+    String power = graph.weights(operator.name() + ".p", new WeightTensor(shape, exponents));
+    String root = graph.weights(operator.name() + ".inverse", new WeightTensor(shape, inverse));
     String mean =
         graph.node("GlobalAveragePool", List.of(graph.node("Pow", List.of(lifted, power))));
     return graph.node("Pow", List.of(mean, root));
@@ -255,16 +250,14 @@ public final class OnnxExport {
               Attribute.numbers("axes", 1),
               Attribute.number("keepdims", 1));
       String floor = graph.constant((float) RegionGrid.NORM_FLOOR);
-      String scaled =
-          graph.node("Div", List.of(maxima, graph.node("Add", List.of(length, floor))));
+      String scaled = graph.node("Div", List.of(maxima, graph.node("Add", List.of(length, floor))));
       sum = sum.isEmpty() ? scaled : graph.node("Add", List.of(sum, scaled));
     }
     return sum;
   }
 
   private String attentionPool(AttentionPool pool, String input) {
-    String places =
-        graph.node("Reshape", List.of(input, graph.numbers(0, pool.channels(), -1)));
+    String places = graph.node("Reshape", List.of(input, graph.numbers(0, pool.channels(), -1)));
     var query = tensor(pool.name() + ".query");
     String asRow =
         graph.weights(
@@ -291,8 +284,7 @@ public final class OnnxExport {
     }
     String weight =
         graph.weights(
-            name + ".weight",
-            new WeightTensor(List.of((long) inputs, (long) outputs), transposed));
+            name + ".weight", new WeightTensor(List.of((long) inputs, (long) outputs), transposed));
     String product = graph.node("MatMul", List.of(input, weight));
     return hasBias ? graph.node("Add", List.of(product, weights(name + ".bias"))) : product;
   }
@@ -303,13 +295,9 @@ public final class OnnxExport {
     String patches = graph.node("Transpose", List.of(places), Attribute.numbers("perm", 0, 2, 1));
     String batch =
         graph.node(
-            "Shape",
-            List.of(patches),
-            Attribute.number("start", 0),
-            Attribute.number("end", 1));
+            "Shape", List.of(patches), Attribute.number("start", 0), Attribute.number("end", 1));
     String shape =
-        graph.node(
-            "Concat", List.of(batch, graph.numbers(1, width)), Attribute.number("axis", 0));
+        graph.node("Concat", List.of(batch, graph.numbers(1, width)), Attribute.number("axis", 0));
     String first = graph.node("Expand", List.of(weights("cls_token"), shape));
     String all = graph.node("Concat", List.of(first, patches), Attribute.number("axis", 1));
     return graph.node("Add", List.of(all, weights("pos_embed")));
@@ -326,11 +314,9 @@ public final class OnnxExport {
     String parts = graph.node("Transpose", List.of(all), Attribute.numbers("perm", 2, 0, 3, 1, 4));
     String query = part(parts, 0);
     String key =
-        graph.node(
-            "Transpose", List.of(part(parts, 1)), Attribute.numbers("perm", 0, 1, 3, 2));
+        graph.node("Transpose", List.of(part(parts, 1)), Attribute.numbers("perm", 0, 1, 3, 2));
     String scaled =
-        graph.node(
-            "Mul", List.of(query, graph.constant((float) (1 / Math.sqrt(perHead)))));
+        graph.node("Mul", List.of(query, graph.constant((float) (1 / Math.sqrt(perHead)))));
     String shares =
         graph.node(
             "Softmax",
@@ -341,8 +327,7 @@ public final class OnnxExport {
             "Transpose",
             List.of(graph.node("MatMul", List.of(shares, part(parts, 2)))),
             Attribute.numbers("perm", 0, 2, 1, 3));
-    String joined =
-        graph.node("Reshape", List.of(attended, graph.numbers(0, 0, operator.width())));
+    String joined = graph.node("Reshape", List.of(attended, graph.numbers(0, 0, operator.width())));
     return linear(operator.name() + ".proj", true, joined);
   }
 
@@ -354,8 +339,7 @@ public final class OnnxExport {
     String patches =
         graph.node(
             "Slice",
-            List.of(
-                input, graph.numbers(1), graph.numbers(Long.MAX_VALUE), graph.numbers(1)));
+            List.of(input, graph.numbers(1), graph.numbers(Long.MAX_VALUE), graph.numbers(1)));
     return graph.node(
         "ReduceMean",
         List.of(patches),

@@ -30,8 +30,8 @@ final class OnnxGraph {
   private final List<ProtoMessage> weights = new ArrayList<>();
   private int count;
 
-  /// @param keepsHalves whether weights of more than one number are kept as 16-bit floats, which are
-  ///   widened again when the model is loaded
+  /// @param keepsHalves whether weights of more than one number are kept as 16-bit floats, which
+  ///   are widened again when the model is loaded
   OnnxGraph(boolean keepsHalves) {
     this.keepsHalves = keepsHalves;
   }
@@ -154,11 +154,7 @@ final class OnnxGraph {
   ///
   /// @param name of the graph
   /// @param metadata notes for readers
-  byte[] bytes(
-      String name,
-      Port input,
-      Port output,
-      Map<String, String> metadata) {
+  byte[] bytes(String name, Port input, Port output, Map<String, String> metadata) {
     var graph = new ProtoMessage();
     nodes.forEach(node -> graph.message(1, node));
     graph.text(2, name);

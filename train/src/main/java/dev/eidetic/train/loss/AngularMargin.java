@@ -13,14 +13,13 @@ final class AngularMargin {
 
   private AngularMargin() {}
 
-  /// `cos(angle + margin)`; beyond the angle `pi - margin`, where that would rise again, the straight
-  /// line `cosine - margin sin(margin)` of the authors' code.
+  /// `cos(angle + margin)`; beyond the angle `pi - margin`, where that would rise again, the
+  /// straight line `cosine - margin sin(margin)` of the authors' code.
   ///
   /// @param cosines any shape
   /// @param margins radians, of a shape that spreads over `cosines`
   static Tensor added(Tensor cosines, Tensor margins) {
-    var sines =
-        cosines.mul(cosines).neg().add(scalar(1)).clamp_min(scalar(LEAST_SQUARE)).sqrt();
+    var sines = cosines.mul(cosines).neg().add(scalar(1)).clamp_min(scalar(LEAST_SQUARE)).sqrt();
     var turned = cosines.mul(margins.cos()).sub(sines.mul(margins.sin()));
     var straight = cosines.sub(margins.mul(margins.sin()));
     var isWithin = cosines.gt(margins.cos().neg());

@@ -7,8 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /// ArcFace: cross-entropy of scaled cosines, the angle to the own class widened by a margin.
 ///
-/// Mean of `-log softmax(scale z)` at the row's class, `z = cos(angle + margin)` there and `cos(angle)`
-/// elsewhere. Source: Deng et al., 2018, <https://arxiv.org/abs/1801.07698>, equation 3.
+/// Mean of `-log softmax(scale z)` at the row's class, `z = cos(angle + margin)` there and
+/// `cos(angle)` elsewhere. Source: Deng et al., 2018, <https://arxiv.org/abs/1801.07698>, equation
+/// 3.
 ///
 /// @param marginRadians 0.5, or 28.6 degrees, in the paper
 public record ArcFaceLoss(double marginRadians, double scale) implements ProxyLoss {
@@ -32,7 +33,6 @@ public record ArcFaceLoss(double marginRadians, double scale) implements ProxyLo
   public Tensor of(LossInput input) {
     var cosines = cosines(input);
     var margins = ProxyLoss.targets(input, cosines).mul(scalar(marginRadians));
-    return ProxyLoss.crossEntropy(
-        input, AngularMargin.added(cosines, margins).mul(scalar(scale)));
+    return ProxyLoss.crossEntropy(input, AngularMargin.added(cosines, margins).mul(scalar(scale)));
   }
 }

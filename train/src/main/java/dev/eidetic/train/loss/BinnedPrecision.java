@@ -13,8 +13,7 @@ final class BinnedPrecision {
   /// For each row `1/|P| sum over bins of h+ H+ / H`; 0 for rows without positives.
   ///
   /// @param positions `[N, M]`, in bins: 0 is the centre of the first
-  static Tensor averagePrecision(
-      Tensor positions, int bins, Tensor positives, Tensor negatives) {
+  static Tensor averagePrecision(Tensor positions, int bins, Tensor positives, Tensor negatives) {
     var centres = new float[bins];
     for (int i = 0; i < bins; i++) {
       centres[i] = i;
@@ -30,8 +29,6 @@ final class BinnedPrecision {
   }
 
   private static Tensor histogram(Tensor membership, Tensor mask) {
-    return membership
-        .mul(mask.unsqueeze(2))
-        .sum(new long[] {1}, false, new ScalarTypeOptional());
+    return membership.mul(mask.unsqueeze(2)).sum(new long[] {1}, false, new ScalarTypeOptional());
   }
 }

@@ -24,9 +24,9 @@ public sealed interface ClassMargins {
     }
   }
 
-  /// Greater for classes with fewer images: straight in `images^(-1/4)`, from `least` for the largest
-  /// class to `greatest` for the smallest. Ha et al., 2020, <https://arxiv.org/abs/2010.05350>, section
-  /// 2.2.
+  /// Greater for classes with fewer images: straight in `images^(-1/4)`, from `least` for the
+  /// largest class to `greatest` for the smallest. Ha et al., 2020,
+  /// <https://arxiv.org/abs/2010.05350>, section 2.2.
   ///
   /// @param images of each class, each at least 1
   record ByCount(int[] images, double least, double greatest) implements ClassMargins {
@@ -54,7 +54,9 @@ public sealed interface ClassMargins {
       double low = Arrays.stream(rarity).min().orElseThrow();
       double high = Arrays.stream(rarity).max().orElseThrow();
       double span = Math.max(high - low, Double.MIN_NORMAL); // all classes alike: least
-      return Arrays.stream(rarity).map(r -> least + (greatest - least) * (r - low) / span).toArray();
+      return Arrays.stream(rarity)
+          .map(r -> least + (greatest - least) * (r - low) / span)
+          .toArray();
     }
 
     /// With the counts, as equal settings must read the same.

@@ -34,8 +34,7 @@ record Comparisons(Tensor similarities, Tensor positives, Tensor negatives, Mine
             : TorchNetwork.unitLength(input.references().orElseThrow().embeddings().detach());
     int[] labels = isSelf ? input.labels() : input.references().orElseThrow().labels();
     var similarities = queries.matmul(others.t());
-    var table =
-        new PairTable(Tensors.rows(similarities), input.labels(), labels, isSelf);
+    var table = new PairTable(Tensors.rows(similarities), input.labels(), labels, isSelf);
     var mined = input.miner().mine(table);
     return new Comparisons(
         similarities,

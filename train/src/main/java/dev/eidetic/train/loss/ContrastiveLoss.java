@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// With Euclidean distances `d` of unit vectors: mean of `max(0, d - positiveMargin)` over the
 /// positive pairs where it is above 0, plus mean of `max(0, negativeMargin - d)` over the negative
-/// pairs where it is above 0. Source: Hadsell et al., 2006, <https://doi.org/10.1109/CVPR.2006.100>,
-/// without their squares.
+/// pairs where it is above 0. Source: Hadsell et al., 2006,
+/// <https://doi.org/10.1109/CVPR.2006.100>, without their squares.
 ///
 /// @param negativeMargin at most 2 has any effect; cirtorch uses 0.7
 public record ContrastiveLoss(double positiveMargin, double negativeMargin) implements Loss {

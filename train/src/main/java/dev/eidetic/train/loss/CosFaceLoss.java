@@ -5,8 +5,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import org.bytedeco.pytorch.Tensor;
 
-/// CosFace: cross-entropy of scaled cosines, the own class's lessened by a margin. Source: Wang et al.,
-/// 2018, <https://arxiv.org/abs/1801.09414>, equation 4.
+/// CosFace: cross-entropy of scaled cosines, the own class's lessened by a margin. Source: Wang et
+/// al., 2018, <https://arxiv.org/abs/1801.09414>, equation 4.
 public record CosFaceLoss(double margin, double scale) implements ProxyLoss {
 
   public static final CosFaceLoss DEFAULT = new CosFaceLoss(0.35, 64);

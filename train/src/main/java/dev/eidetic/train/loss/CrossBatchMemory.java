@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
-/// Embeddings of past batches, for losses to compare a batch with. They drift slowly enough to serve:
-/// Wang et al., 2019, <https://arxiv.org/abs/1912.06798>.
+/// Embeddings of past batches, for losses to compare a batch with. They drift slowly enough to
+/// serve: Wang et al., 2019, <https://arxiv.org/abs/1912.06798>.
 ///
 /// The newest `capacity` are kept. One thread.
 public final class CrossBatchMemory {

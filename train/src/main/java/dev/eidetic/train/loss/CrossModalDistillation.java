@@ -8,10 +8,10 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Each image picks its own vector among the batch's vectors of another kind, such as those of captions,
-/// and the other way round: half the sum of both cross-entropies of cosines divided by a temperature,
-/// after a learned linear map. Source: Radford et al., 2021, <https://arxiv.org/abs/2103.00020>, figure
-/// 3.
+/// Each image picks its own vector among the batch's vectors of another kind, such as those of
+/// captions, and the other way round: half the sum of both cross-entropies of cosines divided by a
+/// temperature, after a learned linear map. Source: Radford et al., 2021,
+/// <https://arxiv.org/abs/2103.00020>, figure 3.
 public record CrossModalDistillation(double temperature) implements Loss {
 
   public static final CrossModalDistillation DEFAULT = new CrossModalDistillation(0.07);

@@ -7,10 +7,11 @@ import org.bytedeco.pytorch.Tensor;
 
 /// One minus average precision, from histograms of squared distances.
 ///
-/// Squared distances of unit vectors, 0 to 4, fall into `bins + 1` triangular bins. With `h+` and `H+`
-/// the histogram of a row's positives and its cumulative sum, and `H` that of all, `AP = 1/|P| sum over
-/// bins of h+ H+ / H`. The loss is `1 - AP`, averaged over rows with positives. Source: Cakir et al.,
-/// 2019, <https://openaccess.thecvf.com/content_CVPR_2019/html/Cakir_Deep_Metric_Learning_to_Rank_CVPR_2019_paper.html>,
+/// Squared distances of unit vectors, 0 to 4, fall into `bins + 1` triangular bins. With `h+` and
+/// `H+` the histogram of a row's positives and its cumulative sum, and `H` that of all, `AP = 1/|P|
+/// sum over bins of h+ H+ / H`. The loss is `1 - AP`, averaged over rows with positives. Source:
+/// Cakir et al., 2019,
+/// <https://openaccess.thecvf.com/content_CVPR_2019/html/Cakir_Deep_Metric_Learning_to_Rank_CVPR_2019_paper.html>,
 /// equation 8.
 ///
 /// @param bins at least 1

@@ -6,8 +6,9 @@ import dev.eidetic.train.network.Parameter;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// Embeddings that a learned linear map turns into the teacher's: mean of `1 - cosine`. Source: Romero et
-/// al., 2014, <https://arxiv.org/abs/1412.6550>, equation 3, with the cosine in place of squares.
+/// Embeddings that a learned linear map turns into the teacher's: mean of `1 - cosine`. Source:
+/// Romero et al., 2014, <https://arxiv.org/abs/1412.6550>, equation 3, with the cosine in place of
+/// squares.
 public record FeatureDistillation() implements Loss {
 
   private static final String MAP = "feature-distillation.map";

@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /// Kozachenko-Leonenko entropy: embeddings spread over the sphere. Needs no labels.
 ///
-/// Mean over rows of `-log(distance to the nearest other row + 1e-8)`. With `isAcrossClasses`, rows of
-/// the same label, such as views of one image, do not count as neighbours. Source: Sablayrolles et
-/// al., 2018, <https://arxiv.org/abs/1806.03198>, equation 3; SSCD adds it with weight 30.
+/// Mean over rows of `-log(distance to the nearest other row + 1e-8)`. With `isAcrossClasses`, rows
+/// of the same label, such as views of one image, do not count as neighbours. Source: Sablayrolles
+/// et al., 2018, <https://arxiv.org/abs/1806.03198>, equation 3; SSCD adds it with weight 30.
 public record KoLeoLoss(boolean isAcrossClasses) implements Loss {
 
   public static final KoLeoLoss DEFAULT = new KoLeoLoss(true);

@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /// One minus average precision, from quantized similarities: the loss of dirtorch.
 ///
-/// Cosines between `least` and `greatest` fall into triangular bins, the greatest first; those outside
-/// count at the end they pass. Average precision as in [FastApLoss]. Source: Revaud et al., 2019,
-/// <https://arxiv.org/abs/1906.07589>, equations 4 to 7.
+/// Cosines between `least` and `greatest` fall into triangular bins, the greatest first; those
+/// outside count at the end they pass. Average precision as in [FastApLoss]. Source: Revaud et al.,
+/// 2019, <https://arxiv.org/abs/1906.07589>, equations 4 to 7.
 ///
 /// @param bins at least 2
 public record ListwiseApLoss(int bins, double least, double greatest) implements Loss {
@@ -25,11 +25,7 @@ public record ListwiseApLoss(int bins, double least, double greatest) implements
   public Tensor of(LossInput input) {
     var comparisons = Comparisons.of(input);
     var held =
-        comparisons
-            .similarities()
-            .clamp_min(scalar(least))
-            .neg()
-            .clamp_min(scalar(-greatest));
+        comparisons.similarities().clamp_min(scalar(least)).neg().clamp_min(scalar(-greatest));
     var positions = held.add(scalar(greatest)).mul(scalar((bins - 1) / (greatest - least)));
     var precision =
         BinnedPrecision.averagePrecision(

@@ -46,8 +46,7 @@ public record LossInput(
 
   /// The same with a teacher's vectors.
   public LossInput withTeacher(Tensor vectors) {
-    return new LossInput(
-        embeddings, labels, references, miner, parameters, Optional.of(vectors));
+    return new LossInput(embeddings, labels, references, miner, parameters, Optional.of(vectors));
   }
 
   /// The same with chosen pairs.

@@ -20,7 +20,8 @@ public record MultiSimilarityLoss(double alpha, double beta, double base) implem
   public static final MultiSimilarityLoss DEFAULT = new MultiSimilarityLoss(2, 50, 0.5);
 
   public MultiSimilarityLoss {
-    require(alpha > 0 && beta > 0, "alpha and beta are %s and %s; both must be above 0", alpha, beta);
+    require(
+        alpha > 0 && beta > 0, "alpha and beta are %s and %s; both must be above 0", alpha, beta);
   }
 
   @Override

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// N-pairs loss: the first two images of each class are anchor and positive; each anchor has to pick
-/// its positive among all positives by inner product.
+/// N-pairs loss: the first two images of each class are anchor and positive; each anchor has to
+/// pick its positive among all positives by inner product.
 ///
-/// Mean over anchors `i` of `log(sum over j of exp(a_i . p_j - a_i . p_i))`. Lengths are left as they
-/// are: give it a network without unit length. Source: Sohn, 2016,
+/// Mean over anchors `i` of `log(sum over j of exp(a_i . p_j - a_i . p_i))`. Lengths are left as
+/// they are: give it a network without unit length. Source: Sohn, 2016,
 /// <https://papers.nips.cc/paper/6200>, equation 8, without its penalty on lengths.
 public record NPairsLoss() implements Loss {
 
@@ -24,8 +24,7 @@ public record NPairsLoss() implements Loss {
       return input.nothing();
     }
     var classes = second.keySet().stream().toList();
-    long[] anchors =
-        classes.stream().mapToLong(label -> first.getOrDefault(label, 0L)).toArray();
+    long[] anchors = classes.stream().mapToLong(label -> first.getOrDefault(label, 0L)).toArray();
     long[] positives =
         classes.stream().mapToLong(label -> second.getOrDefault(label, 0L)).toArray();
     var logits = rows(input, anchors).matmul(rows(input, positives).t());

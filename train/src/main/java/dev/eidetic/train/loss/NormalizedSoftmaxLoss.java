@@ -5,8 +5,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import org.bytedeco.pytorch.Tensor;
 
-/// Cross-entropy of cosines with class vectors, divided by a temperature. Source: Zhai and Wu, 2018,
-/// <https://arxiv.org/abs/1811.12649>, equation 4.
+/// Cross-entropy of cosines with class vectors, divided by a temperature. Source: Zhai and Wu,
+/// 2018, <https://arxiv.org/abs/1811.12649>, equation 4.
 public record NormalizedSoftmaxLoss(double temperature) implements ProxyLoss {
 
   public static final NormalizedSoftmaxLoss DEFAULT = new NormalizedSoftmaxLoss(0.05);

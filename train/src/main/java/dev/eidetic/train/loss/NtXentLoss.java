@@ -9,7 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// Mean over positive pairs of `-log(e(i,p) / (e(i,p) + sum of e(i,n)))`, with `e = exp(cosine /
 /// temperature)`. Two views of an image with one label make it SimCLR's. Sources: van den Oord et
-/// al., 2018, <https://arxiv.org/abs/1807.03748>; Chen et al., 2020, <https://arxiv.org/abs/2002.05709>.
+/// al., 2018, <https://arxiv.org/abs/1807.03748>; Chen et al., 2020,
+/// <https://arxiv.org/abs/2002.05709>.
 ///
 /// @param temperature above 0; SSCD uses 0.05
 public record NtXentLoss(double temperature) implements Loss {

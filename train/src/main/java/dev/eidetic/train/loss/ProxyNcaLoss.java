@@ -7,10 +7,10 @@ import org.bytedeco.pytorch.Tensor;
 
 /// ProxyNCA: a row near its class's proxy, far from all others.
 ///
-/// Mean of `scale d(x, own) + log(sum over other proxies of exp(-scale d(x, z)))`, with `d` the squared
-/// Euclidean distance of unit vectors. Source: Movshovitz-Attias et al., 2017,
-/// <https://arxiv.org/abs/1703.07464>, equation 6: the own proxy is not in the sum, so the loss has no
-/// floor.
+/// Mean of `scale d(x, own) + log(sum over other proxies of exp(-scale d(x, z)))`, with `d` the
+/// squared Euclidean distance of unit vectors. Source: Movshovitz-Attias et al., 2017,
+/// <https://arxiv.org/abs/1703.07464>, equation 6: the own proxy is not in the sum, so the loss has
+/// no floor.
 public record ProxyNcaLoss(double scale) implements ProxyLoss {
 
   public static final ProxyNcaLoss DEFAULT = new ProxyNcaLoss(1);

@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.Tensor;
 /// ProxyNCA++: the probability of the own proxy, at low temperature.
 ///
 /// Mean of `-log softmax(-d / temperature)` at the row's class, with `d` the squared Euclidean
-/// distances of unit vectors and proxies. Source: Teh et al., 2020, <https://arxiv.org/abs/2004.01113>,
-/// equations 5 and 6, with their temperature 1/9; they also train proxies 100 times or so faster and
-/// pool by the maximum.
+/// distances of unit vectors and proxies. Source: Teh et al., 2020,
+/// <https://arxiv.org/abs/2004.01113>, equations 5 and 6, with their temperature 1/9; they also
+/// train proxies 100 times or so faster and pool by the maximum.
 public record ProxyNcaPlusPlusLoss(double temperature) implements ProxyLoss {
 
   public static final ProxyNcaPlusPlusLoss DEFAULT = new ProxyNcaPlusPlusLoss(1.0 / 9);

@@ -11,15 +11,14 @@ import org.bytedeco.pytorch.Tensor;
 /// A positive `p` has the smooth rank `r = 1 + sum over j != p of sigmoid((s_j - s_p) /
 /// rankTemperature)`; recall at `k` of a row is `1/|P| sum over p of sigmoid((k - r) /
 /// depthTemperature)`. The loss is one minus its mean over depths and over rows with positives.
-/// Source: Patel et al., 2021, <https://arxiv.org/abs/2108.11179>, equations 5 and 6. Needs memory for
-/// the cube of the batch.
+/// Source: Patel et al., 2021, <https://arxiv.org/abs/2108.11179>, equations 5 and 6. Needs memory
+/// for the cube of the batch.
 ///
 /// @param depths values of k
 public record RecallAtKLoss(List<Integer> depths, double depthTemperature, double rankTemperature)
     implements Loss {
 
-  public static final RecallAtKLoss DEFAULT =
-      new RecallAtKLoss(List.of(1, 2, 4, 8, 16), 1, 0.01);
+  public static final RecallAtKLoss DEFAULT = new RecallAtKLoss(List.of(1, 2, 4, 8, 16), 1, 0.01);
 
   public RecallAtKLoss {
     depths = List.copyOf(depths);

@@ -9,10 +9,10 @@ import org.bytedeco.pytorch.Tensor;
 
 /// One minus average precision, with sigmoids in place of steps.
 ///
-/// For each row with positives, `AP = 1/|P| sum over p of (1 + sum over q in P, q != p, of G(q,p)) /
-/// (1 + sum over all j != p of G(j,p))`, with `G(j,p) = sigmoid((s_j - s_p) / temperature)`. The loss
-/// is `1 - AP`, averaged. Source: Brown et al., 2020, <https://arxiv.org/abs/2007.12163>, equation 6.
-/// Needs memory for the cube of the batch.
+/// For each row with positives, `AP = 1/|P| sum over p of (1 + sum over q in P, q != p, of G(q,p))
+/// / (1 + sum over all j != p of G(j,p))`, with `G(j,p) = sigmoid((s_j - s_p) / temperature)`. The
+/// loss is `1 - AP`, averaged. Source: Brown et al., 2020, <https://arxiv.org/abs/2007.12163>,
+/// equation 6. Needs memory for the cube of the batch.
 public record SmoothApLoss(double temperature) implements Loss {
 
   public static final SmoothApLoss DEFAULT = new SmoothApLoss(0.01);

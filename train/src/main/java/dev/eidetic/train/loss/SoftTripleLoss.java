@@ -8,10 +8,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /// SoftTriple: cross-entropy of similarities to classes of several centres each.
 ///
-/// The similarity to a class is the mean of the cosines with its centres, weighted by the softmax of
-/// `cosine / gamma`; the own class's is lessened by the margin; all are scaled by `lambda`. Source:
-/// Qian et al., 2019, <https://arxiv.org/abs/1909.05235>, equation 9, without the penalty that merges
-/// centres.
+/// The similarity to a class is the mean of the cosines with its centres, weighted by the softmax
+/// of `cosine / gamma`; the own class's is lessened by the margin; all are scaled by `lambda`.
+/// Source: Qian et al., 2019, <https://arxiv.org/abs/1909.05235>, equation 9, without the penalty
+/// that merges centres.
 ///
 /// @param lambda scale
 /// @param gamma softness of the choice of a centre
@@ -36,8 +36,7 @@ public record SoftTripleLoss(int centres, double lambda, double gamma, double ma
     var perCentre = all.reshape(all.size(0), -1, centres);
     var weights = torch.softmax(perCentre.div(scalar(gamma)), 2);
     var similarities = SmoothApLoss.sumLast(perCentre.mul(weights));
-    var lessened =
-        similarities.sub(ProxyLoss.targets(input, similarities).mul(scalar(margin)));
+    var lessened = similarities.sub(ProxyLoss.targets(input, similarities).mul(scalar(margin)));
     return ProxyLoss.crossEntropy(input, lessened.mul(scalar(lambda)));
   }
 }

@@ -7,8 +7,9 @@ import dev.eidetic.train.torch.TorchNetwork;
 import org.bytedeco.pytorch.Tensor;
 
 /// Similarities within a batch as the teacher has them: mean over pairs of different images of the
-/// squared difference of cosines. Needs no map, so dimensions may differ. Sources: Park et al., 2019,
-/// <https://arxiv.org/abs/1904.05068>; Tung and Mori, 2019, <https://arxiv.org/abs/1907.09682>.
+/// squared difference of cosines. Needs no map, so dimensions may differ. Sources: Park et al.,
+/// 2019, <https://arxiv.org/abs/1904.05068>; Tung and Mori, 2019,
+/// <https://arxiv.org/abs/1907.09682>.
 public record StructureDistillation() implements Loss {
 
   @Override

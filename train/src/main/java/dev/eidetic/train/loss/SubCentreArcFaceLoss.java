@@ -35,7 +35,6 @@ public record SubCentreArcFaceLoss(ClassMargins margins, double scale, int centr
     int classes = Math.toIntExact(cosines.size(1));
     var perClass = Tensor.create(margins.radians(classes)).to(cosines.scalar_type());
     var widened = ProxyLoss.targets(input, cosines).mul(perClass);
-    return ProxyLoss.crossEntropy(
-        input, AngularMargin.added(cosines, widened).mul(scalar(scale)));
+    return ProxyLoss.crossEntropy(input, AngularMargin.added(cosines, widened).mul(scalar(scale)));
   }
 }

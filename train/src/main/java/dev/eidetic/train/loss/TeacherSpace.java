@@ -15,8 +15,7 @@ final class TeacherSpace {
   private TeacherSpace() {}
 
   static List<Parameter> parameters(String name, LossShape shape) {
-    require(
-        shape.teacherDimension() >= 1, "there is no teacher; %s needs one", name);
+    require(shape.teacherDimension() >= 1, "there is no teacher; %s needs one", name);
     return List.of(
         new Parameter(
             name,

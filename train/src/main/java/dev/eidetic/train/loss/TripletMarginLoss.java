@@ -7,10 +7,10 @@ import org.bytedeco.pytorch.Tensor;
 
 /// Triplet loss over the triplets that the miner chose.
 ///
-/// With Euclidean distances of unit vectors, the mean of `max(0, d(a,p) - d(a,n) + margin)` over the
-/// triplets where it is above 0; soft: the mean of `log(1 + exp(d(a,p) - d(a,n)))` over all of them.
-/// Source: Schroff et al., 2015, <https://arxiv.org/abs/1503.03832>, section 3.1, without squares, and
-/// Hermans et al., 2017, <https://arxiv.org/abs/1703.07737>, section 2.
+/// With Euclidean distances of unit vectors, the mean of `max(0, d(a,p) - d(a,n) + margin)` over
+/// the triplets where it is above 0; soft: the mean of `log(1 + exp(d(a,p) - d(a,n)))` over all of
+/// them. Source: Schroff et al., 2015, <https://arxiv.org/abs/1503.03832>, section 3.1, without
+/// squares, and Hermans et al., 2017, <https://arxiv.org/abs/1703.07737>, section 2.
 ///
 /// @param margin without meaning where soft
 public record TripletMarginLoss(double margin, boolean isSoft) implements Loss {

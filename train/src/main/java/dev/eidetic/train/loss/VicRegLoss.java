@@ -6,11 +6,11 @@ import static dev.eidetic.vectors.Preconditions.require;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
-/// VICReg: two views alike, each number spread, numbers uncorrelated. Needs no labels: rows `i` and `i +
-/// N/2` are views of one image. Lengths are left as they are.
+/// VICReg: two views alike, each number spread, numbers uncorrelated. Needs no labels: rows `i` and
+/// `i + N/2` are views of one image. Lengths are left as they are.
 ///
-/// `invariance * mean((a - b)^2) + variance * V + covariance * C`: `V` the mean over both views and all
-/// numbers of `max(0, 1 - sqrt(var + epsilon))`, `C` the sum over both views of the squared
+/// `invariance * mean((a - b)^2) + variance * V + covariance * C`: `V` the mean over both views and
+/// all numbers of `max(0, 1 - sqrt(var + epsilon))`, `C` the sum over both views of the squared
 /// covariances of different numbers, divided by the dimension. Source: Bardes et al., 2021,
 /// <https://arxiv.org/abs/2105.04906>, as in the authors' code.
 public record VicRegLoss(double invariance, double variance, double covariance, double epsilon)

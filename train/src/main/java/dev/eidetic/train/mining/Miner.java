@@ -2,8 +2,8 @@ package dev.eidetic.train.mining;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
-/// Chooses the pairs and triplets of a batch that a loss looks at. Immutable; the same table gives the
-/// same choice.
+/// Chooses the pairs and triplets of a batch that a loss looks at. Immutable; the same table gives
+/// the same choice.
 public sealed interface Miner {
 
   Mined mine(PairTable table);
@@ -45,15 +45,16 @@ public sealed interface Miner {
     VIOLATING,
     /// Negatives nearer than the positive: `v <= 0`.
     HARD,
-    /// Negatives beyond the positive but within the margin, `0 < v <= margin`: Schroff et al., 2015,
-    /// <https://arxiv.org/abs/1503.03832>, section 3.2.
+    /// Negatives beyond the positive but within the margin, `0 < v <= margin`: Schroff et al.,
+    /// 2015, <https://arxiv.org/abs/1503.03832>, section 3.2.
     SEMI_HARD,
     /// Negatives beyond the margin: `v > margin`.
     EASY
   }
 
-  /// For each positive pair one negative, drawn with a probability that is the inverse of how often its
-  /// distance occurs on the sphere: Wu et al., 2017, <https://arxiv.org/abs/1706.07567>, equation 3.
+  /// For each positive pair one negative, drawn with a probability that is the inverse of how often
+  /// its distance occurs on the sphere: Wu et al., 2017, <https://arxiv.org/abs/1706.07567>,
+  /// equation 3.
   ///
   /// @param dimension of the embeddings
   /// @param nearest distances below count as this; 0.5 in the paper
@@ -76,9 +77,9 @@ public sealed interface Miner {
     }
   }
 
-  /// Negatives more similar than the least similar positive less epsilon, positives less similar than
-  /// the most similar negative plus epsilon: Wang et al., 2019, <https://arxiv.org/abs/1904.06627>,
-  /// equations 10 and 11.
+  /// Negatives more similar than the least similar positive less epsilon, positives less similar
+  /// than the most similar negative plus epsilon: Wang et al., 2019,
+  /// <https://arxiv.org/abs/1904.06627>, equations 10 and 11.
   ///
   /// @param epsilon 0.1 in the paper
   record MultiSimilarity(double epsilon) implements Miner {

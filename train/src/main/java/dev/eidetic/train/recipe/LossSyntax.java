@@ -131,7 +131,9 @@ public final class LossSyntax {
       case "fast-ap" -> new FastApLoss((int) given.number("bins", 10));
       case "listwise-ap" ->
           new ListwiseApLoss(
-              (int) given.number("bins", 25), given.number("least", 0), given.number("greatest", 1));
+              (int) given.number("bins", 25),
+              given.number("least", 0),
+              given.number("greatest", 1));
       case "recall-at-k" -> RecallAtKLoss.DEFAULT;
       case "vicreg" ->
           new VicRegLoss(

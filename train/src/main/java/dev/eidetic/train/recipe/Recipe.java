@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// A training as keys and values, all text. Later ones win: usual values, a named recipe or a file, flags.
+/// A training as keys and values, all text. Later ones win: usual values, a named recipe or a file,
+/// flags.
 ///
 /// @param values by key; keys are those of [#KEYS]
 public record Recipe(Map<String, String> values) {
@@ -37,13 +38,19 @@ public record Recipe(Map<String, String> values) {
     var keys = new LinkedHashMap<String, Key>();
     keys.put("network", new Key("resnet18*0.5", "backbone, by timm's name, with a width"));
     keys.put("side", new Key("96", "of the pictures, in pixels"));
-    keys.put("pooling", new Key("gem", "gap, max, gem, gem-channels, rmac, spoc, cls or attention"));
+    keys.put(
+        "pooling", new Key("gem", "gap, max, gem, gem-channels, rmac, spoc, cls or attention"));
     keys.put("dimension", new Key("128", "numbers of an embedding"));
     keys.put("neck", new Key("no", "batch normalization before the unit length: yes or no"));
     keys.put("labels", new Key("classes", "classes, or none: each image is its own class"));
-    keys.put("held-out", new Key("0.1", "share of the classes that are measured on, never trained on"));
+    keys.put(
+        "held-out", new Key("0.1", "share of the classes that are measured on, never trained on"));
     keys.put("loss", new Key("arcface", "one or a sum, as 1*nt-xent(temperature=0.05) + 30*koleo"));
-    keys.put("miner", new Key("all", "all, batch-hard, hard, semi-hard, easy, distance-weighted or multi-similarity"));
+    keys.put(
+        "miner",
+        new Key(
+            "all",
+            "all, batch-hard, hard, semi-hard, easy, distance-weighted or multi-similarity"));
     keys.put("memory", new Key("0", "past embeddings that a batch is compared with"));
     keys.put("sampler", new Key("per-class 8x4", "per-class PxK, shuffled N or balanced N"));
     keys.put("views", new Key("1", "of each image in a batch: 1 or 2"));
@@ -56,7 +63,8 @@ public record Recipe(Map<String, String> values) {
     keys.put("loss-rate", new Key("10", "share of the rate for proxies and maps of losses"));
     keys.put("decay", new Key("0.01", "of weights"));
     keys.put("longest-gradient", new Key("1", "to which gradients are shortened"));
-    keys.put("average", new Key("0.995", "kept of the average of weights by each step; 0 for none"));
+    keys.put(
+        "average", new Key("0.995", "kept of the average of weights by each step; 0 for none"));
     keys.put("epochs", new Key("20", "passes over the data"));
     keys.put("seed", new Key("42", "of everything random"));
     return Collections.unmodifiableMap(keys);

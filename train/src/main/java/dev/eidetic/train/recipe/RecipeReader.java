@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 public final class RecipeReader {
 
   private static final Pattern SAMPLER =
-      Pattern.compile("(?<kind>per-class|shuffled|balanced) (?<first>[0-9]{1,5})(x(?<second>[0-9]{1,4}))?");
+      Pattern.compile(
+          "(?<kind>per-class|shuffled|balanced) (?<first>[0-9]{1,5})(x(?<second>[0-9]{1,4}))?");
 
   private final Recipe recipe;
   private final List<String> problems = new ArrayList<>();
@@ -56,8 +57,14 @@ public final class RecipeReader {
   private void check() {
     for (String key :
         List.of(
-            "rate", "last-rate", "warm-up", "backbone-rate", "loss-rate", "decay",
-            "longest-gradient", "average")) {
+            "rate",
+            "last-rate",
+            "warm-up",
+            "backbone-rate",
+            "loss-rate",
+            "decay",
+            "longest-gradient",
+            "average")) {
       attempt(key, Double::parseDouble, "it must be a number");
     }
     for (String key : List.of("side", "dimension", "memory", "views", "epochs")) {
@@ -68,7 +75,10 @@ public final class RecipeReader {
     attempt("pooling", RecipeReader::pooling, "it must be one of " + poolings());
     attempt("neck", RecipeReader::claim, "it must be yes or no");
     attempt("labels", RecipeReader::labels, "it must be classes or none");
-    attempt("sampler", RecipeReader::sampler, "it must be like per-class 8x4, shuffled 64 or balanced 64");
+    attempt(
+        "sampler",
+        RecipeReader::sampler,
+        "it must be like per-class 8x4, shuffled 64 or balanced 64");
     attempt("augmentation", RecipeReader::augmentations, "it must be none, plain, views or copies");
     attempt("optimizer", RecipeReader::optimizer, "it must be adamw, sgd or lars");
     attempt(
@@ -174,7 +184,8 @@ public final class RecipeReader {
 
   private static Sampler sampler(String word) {
     var parts = SAMPLER.matcher(word);
-    if (!parts.matches() || parts.group("kind").equals("per-class") == (parts.group("second") == null)) {
+    if (!parts.matches()
+        || parts.group("kind").equals("per-class") == (parts.group("second") == null)) {
       throw new IllegalArgumentException(word);
     }
     int first = Integer.parseInt(parts.group("first"));

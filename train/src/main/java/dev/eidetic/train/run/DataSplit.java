@@ -38,8 +38,7 @@ public record DataSplit(TrainingImages training, TrainingImages held) {
           "%s has %d classes to learn from; at least 2 are needed"
               .formatted(data, training.classes().size()));
     }
-    return new DataSplit(
-        isUnlabelled ? withoutLabels(training) : training, all.ofClasses(names));
+    return new DataSplit(isUnlabelled ? withoutLabels(training) : training, all.ofClasses(names));
   }
 
   private static TrainingImages read(Path data, Set<String> exclude, boolean isUnlabelled)

@@ -14,7 +14,9 @@ final class ModelCard {
   static String text(Output output, Recipe recipe, DataSplit split, Trainer.Outcome outcome) {
     var best = outcome.history().get(outcome.bestEpoch() - 1);
     var text = new StringBuilder();
-    text.append("---\nlicense: ").append(output.license()).append("\ntags: [image-retrieval]\n---\n");
+    text.append("---\nlicense: ")
+        .append(output.license())
+        .append("\ntags: [image-retrieval]\n---\n");
     text.append("# ").append(output.name()).append("\n\n");
     text.append(
         line(
@@ -23,8 +25,9 @@ final class ModelCard {
             outcome.model().side(),
             outcome.model().side(),
             outcome.model().network().width()));
-    text.append("Pictures are skewed to the square, bilinearly, and normalized with ImageNet's mean and"
-        + " deviation; see preprocessor_config.json.\n\n## Training\n\n");
+    text.append(
+        "Pictures are skewed to the square, bilinearly, and normalized with ImageNet's mean and"
+            + " deviation; see preprocessor_config.json.\n\n## Training\n\n");
     text.append(
         line(
             "%d images of %d classes; list with SHA-256 %s. Epoch %d of %d was kept.%n%n",
@@ -34,17 +37,14 @@ final class ModelCard {
             outcome.bestEpoch(),
             outcome.history().size()));
     text.append("| setting | value |\n|---|---|\n");
-    recipe
-        .complete()
-        .forEach((key, value) -> text.append(line("| %s | `%s` |%n", key, value)));
+    recipe.complete().forEach((key, value) -> text.append(line("| %s | `%s` |%n", key, value)));
     if (!best.metrics().isEmpty()) {
       text.append(
           line(
               "%n## Measured on %d images of %d classes that were not trained on%n%n",
               split.held().size(), split.held().classes().size()));
       text.append("| metric | value |\n|---|---|\n");
-      best.metrics()
-          .forEach((label, value) -> text.append(line("| %s | %.4f |%n", label, value)));
+      best.metrics().forEach((label, value) -> text.append(line("| %s | %.4f |%n", label, value)));
     }
     return text.toString();
   }

@@ -28,8 +28,7 @@ final class TeacherVectors {
 
   /// @param file where they are kept
   /// @param progress hears how many images are done
-  static float[][] of(
-      ImageEncoder teacher, TrainingImages images, Path file, IntConsumer progress)
+  static float[][] of(ImageEncoder teacher, TrainingImages images, Path file, IntConsumer progress)
       throws IOException {
     var notes = Map.of("space", teacher.space().sha256(), "images", images.fingerprint());
     if (Files.exists(file)) {

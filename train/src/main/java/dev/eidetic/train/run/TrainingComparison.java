@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Losses side by side as "A Metric Learning Reality Check" asks (Musgrave et al., 2020,
-/// <https://arxiv.org/abs/2003.08505>): same network, same data, same classes held out, same number of
-/// steps, several seeds, and the figures of the last epoch, as choosing the best epoch by the classes
-/// measured on would flatter all.
+/// <https://arxiv.org/abs/2003.08505>): same network, same data, same classes held out, same number
+/// of steps, several seeds, and the figures of the last epoch, as choosing the best epoch by the
+/// classes measured on would flatter all.
 ///
 /// A comparison that was stopped goes on where it stood.
 public final class TrainingComparison {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// One HTML file about a training: curves, figures of every epoch, settings, data. Needs nothing else.
+/// One HTML file about a training: curves, figures of every epoch, settings, data. Needs nothing
+/// else.
 final class TrainingPage {
 
   private static final int WIDTH = 560;
@@ -91,7 +92,11 @@ final class TrainingPage {
 
   private void epochs(List<EpochReport> history, int best) {
     html.append("<h2>Epochs</h2>\n<table><tr><th>epoch<th>loss<th>rate<th>images/s");
-    history.getFirst().metrics().keySet().forEach(label -> html.append("<th>").append(escaped(label)));
+    history
+        .getFirst()
+        .metrics()
+        .keySet()
+        .forEach(label -> html.append("<th>").append(escaped(label)));
     html.append("</tr>\n");
     for (var report : history) {
       html.append(report.epoch() == best ? "<tr class=\"best\">" : "<tr>");
@@ -116,9 +121,7 @@ final class TrainingPage {
     html.append("<h2>Data</h2>\n");
     line(
         "<p>Trained on %d images of %d classes; the list's SHA-256 is <code>%s</code>.</p>",
-        split.training().size(),
-        split.training().classes().size(),
-        split.training().fingerprint());
+        split.training().size(), split.training().classes().size(), split.training().fingerprint());
     if (split.held().size() > 0) {
       line(
           "<p>Measured on %d images of %d classes that were not trained on: %s.</p>",

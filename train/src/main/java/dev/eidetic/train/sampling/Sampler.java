@@ -5,8 +5,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Plans the batches of an epoch. The plan depends on labels, seed and epoch alone, so that training can
-/// go on from any step.
+/// Plans the batches of an epoch. The plan depends on labels, seed and epoch alone, so that
+/// training can go on from any step.
 public sealed interface Sampler {
 
   /// @param labels class of each image
@@ -38,9 +38,9 @@ public sealed interface Sampler {
   }
 
   /// P x K: several classes, several images of each (Hermans et al., 2017,
-  /// <https://arxiv.org/abs/1703.07737>, section 2). Classes take turns in random order, and so do the
-  /// images of a class; one with fewer than K repeats some. An epoch has as many batches as there are
-  /// images for.
+  /// <https://arxiv.org/abs/1703.07737>, section 2). Classes take turns in random order, and so do
+  /// the images of a class; one with fewer than K repeats some. An epoch has as many batches as
+  /// there are images for.
   ///
   /// @param classes per batch, at least 1
   /// @param images per class, at least 1
@@ -85,8 +85,8 @@ public sealed interface Sampler {
     }
   }
 
-  /// P x K within a few super-classes per batch, so that classes are hard to tell apart: Cakir et al.,
-  /// 2019, section 4.
+  /// P x K within a few super-classes per batch, so that classes are hard to tell apart: Cakir et
+  /// al., 2019, section 4.
   ///
   /// @param superClasses of each class, by its label
   /// @param superClassesPerBatch at least 1
@@ -125,7 +125,8 @@ public sealed interface Sampler {
         var batch = new ArrayList<Integer>();
         int[] order = Draws.shuffled(turns.size(), random);
         for (int j = 0; j < superClassesPerBatch; j++) {
-          for (int image : turns.get(order[j % order.length]).batches(perSuper, images, 1).getFirst()) {
+          for (int image :
+              turns.get(order[j % order.length]).batches(perSuper, images, 1).getFirst()) {
             batch.add(image);
           }
         }

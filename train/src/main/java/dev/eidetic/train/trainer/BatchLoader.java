@@ -31,15 +31,15 @@ final class BatchLoader implements AutoCloseable {
   private final ExecutorService workers;
 
   /// @param workers threads, at least 1
-  BatchLoader(
-      PixelCache cache, TrainingSettings settings, int workers) {
+  BatchLoader(PixelCache cache, TrainingSettings settings, int workers) {
     this.cache = cache;
     this.augmentations = settings.batches().augmentations();
     this.side = settings.model().side();
     this.views = settings.batches().views();
     this.seed = settings.seed();
     this.workers =
-        Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("batch-", 0).factory());
+        Executors.newFixedThreadPool(
+            workers, Thread.ofPlatform().daemon().name("batch-", 0).factory());
   }
 
   /// A batch ready for the network.

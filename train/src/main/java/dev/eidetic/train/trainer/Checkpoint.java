@@ -74,8 +74,7 @@ record Checkpoint(
     }
   }
 
-  private static String note(Path path, Map<String, String> notes, String key)
-      throws IOException {
+  private static String note(Path path, Map<String, String> notes, String key) throws IOException {
     var value = notes.get(key);
     if (value == null) {
       throw WeightsException.in(path, "it has no note \"%s\"; it is no checkpoint", key);

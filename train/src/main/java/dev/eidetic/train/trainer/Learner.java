@@ -64,9 +64,7 @@ final class Learner implements AutoCloseable {
     var lossParameters = settings.objective().loss().parameters(shape);
     this.lossState =
         NetworkState.of(
-            lossParameters,
-            FreshWeights.of(lossParameters, settings.seed()),
-            ScalarType.Float);
+            lossParameters, FreshWeights.of(lossParameters, settings.seed()), ScalarType.Float);
     this.torch = new TorchNetwork(network, state);
     this.updates = new Updates(settings.descent().optimizer());
     updates.add(state, settings.descent().factors());
@@ -126,8 +124,7 @@ final class Learner implements AutoCloseable {
   }
 
   private LossInput input(Tensor embeddings, int[] labels, int[] images, long step) {
-    var input =
-        LossInput.of(embeddings, labels, lossState).withMiner(minerOf(step));
+    var input = LossInput.of(embeddings, labels, lossState).withMiner(minerOf(step));
     var references = memory.flatMap(CrossBatchMemory::references);
     if (references.isPresent()) {
       input = input.withReferences(references.get());
@@ -243,8 +240,7 @@ final class Learner implements AutoCloseable {
       var embedding = new float[dimension];
       System.arraycopy(numbers.values(), i * dimension, embedding, 0, dimension);
       entries.add(
-          new CrossBatchMemory.Entry(
-              embedding, Float.floatToRawIntBits(labels.values()[i])));
+          new CrossBatchMemory.Entry(embedding, Float.floatToRawIntBits(labels.values()[i])));
     }
     past.restore(entries);
   }

@@ -32,8 +32,8 @@ public sealed interface Optimizer {
   }
 
   /// Gradient descent whose rate is scaled per tensor by the ratio of the tensor's length and the
-  /// gradient's: You et al., 2017, <https://arxiv.org/abs/1708.03888>, equation 6. Tensors without decay
-  /// are not scaled.
+  /// gradient's: You et al., 2017, <https://arxiv.org/abs/1708.03888>, equation 6. Tensors without
+  /// decay are not scaled.
   ///
   /// @param trust eta, 0.001 in the paper
   record Lars(double momentum, double trust) implements Optimizer {

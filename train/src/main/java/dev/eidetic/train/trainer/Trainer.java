@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/// Trains: epochs of steps, each epoch measured on classes never trained on, with checkpoints on the
-/// way.
+/// Trains: epochs of steps, each epoch measured on classes never trained on, with checkpoints on
+/// the way.
 ///
-/// A training that is stopped, however rudely, goes on from its last checkpoint and ends with the same
-/// bits as one that was never stopped. One thread, whose libtorch was set up by
+/// A training that is stopped, however rudely, goes on from its last checkpoint and ends with the
+/// same bits as one that was never stopped. One thread, whose libtorch was set up by
 /// [dev.eidetic.train.torch.LibTorch#use].
 public final class Trainer {
 
@@ -37,15 +37,15 @@ public final class Trainer {
 
   /// @param data open for as long as the training lasts
   /// @param work folder for checkpoints; made if absent
-  /// @param checkpointSteps steps from one checkpoint to the next, at least 1; each epoch ends with one
+  /// @param checkpointSteps steps from one checkpoint to the next, at least 1; each epoch ends with
+  ///   one
   public Trainer(
       TrainingSettings settings,
       TrainingInputs data,
       Path work,
       int checkpointSteps,
       TrainingListener listener) {
-    require(
-        checkpointSteps >= 1, "there are %d steps per checkpoint; at least 1", checkpointSteps);
+    require(checkpointSteps >= 1, "there are %d steps per checkpoint; at least 1", checkpointSteps);
     this.settings = settings;
     this.data = data;
     this.work = work;
@@ -143,8 +143,7 @@ public final class Trainer {
     }
 
     private void trainEpoch() throws IOException, InterruptedException {
-      var batches =
-          settings.batches().sampler().batches(data.labels(), settings.seed(), epoch);
+      var batches = settings.batches().sampler().batches(data.labels(), settings.seed(), epoch);
       long steps = (long) batches.size() * settings.descent().schedule().epochs();
       long imagesBefore = imagesDone;
       long nanosBefore = nanos;
@@ -176,8 +175,7 @@ public final class Trainer {
 
     private void endEpoch(int steps, double rate, double imageRate)
         throws IOException, InterruptedException {
-      var report =
-          new EpochReport(epoch + 1, lossSum / steps, rate, imageRate, learner.validate());
+      var report = new EpochReport(epoch + 1, lossSum / steps, rate, imageRate, learner.validate());
       history.add(report);
       if (bestOf(history).epoch() == report.epoch()) {
         learner.saveModel(work.resolve(BEST));

@@ -65,7 +65,8 @@ public final class TrainingInputs implements AutoCloseable {
     var heldCache = PixelCache.open(folder, held.files(), side, threads);
     heldCache.unusable().forEach(image -> refused.add(held.files().get(image)));
     var validation = new Validation(heldCache, held.labels(), heldCache.usable());
-    return new TrainingInputs(training, cache, heldCache, validation, new float[0][], Map.of(), refused);
+    return new TrainingInputs(
+        training, cache, heldCache, validation, new float[0][], Map.of(), refused);
   }
 
   /// The same with a teacher's vectors, one per image; this one must not be used any more.
@@ -79,8 +80,8 @@ public final class TrainingInputs implements AutoCloseable {
         images, cache, validationCache, validation, vectors, weights, refused);
   }
 
-  /// The same with weights that the network begins with, by name; this one must not be used any more.
-  /// Parameters without any begin as fresh ones.
+  /// The same with weights that the network begins with, by name; this one must not be used any
+  /// more. Parameters without any begin as fresh ones.
   public TrainingInputs withWeights(Map<String, WeightTensor> initial) {
     return new TrainingInputs(
         images, cache, validationCache, validation, teacher, initial, refused);

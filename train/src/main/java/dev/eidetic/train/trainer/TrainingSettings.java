@@ -10,7 +10,8 @@ import dev.eidetic.train.network.Network;
 import dev.eidetic.train.network.Networks;
 import dev.eidetic.train.sampling.Sampler;
 
-/// Everything that decides what a training learns. Same settings, data, threads and machine: same bits.
+/// Everything that decides what a training learns. Same settings, data, threads and machine: same
+/// bits.
 ///
 /// @param model what is trained
 /// @param objective what it is trained for

@@ -97,7 +97,12 @@ final class Updates implements AutoCloseable {
         case Optimizer.AdamW adam -> move(adam, slot, gradient, step, ownRate, ownDecay);
         case Optimizer.Sgd(double momentum) -> move(slot, gradient, momentum, ownRate, ownDecay);
         case Optimizer.Lars lars ->
-            move(slot, gradient, lars.momentum(), scaled(lars, slot, gradient, ownRate, ownDecay), ownDecay);
+            move(
+                slot,
+                gradient,
+                lars.momentum(),
+                scaled(lars, slot, gradient, ownRate, ownDecay),
+                ownDecay);
       }
       gradient.zero_();
     }
@@ -117,8 +122,7 @@ final class Updates implements AutoCloseable {
     slot.tensor().addcdiv_(slot.first(), spread, scalar(-rate / firstBias));
   }
 
-  private static void move(
-      Slot slot, Tensor gradient, double momentum, double rate, double decay) {
+  private static void move(Slot slot, Tensor gradient, double momentum, double rate, double decay) {
     var direction = gradient.add(slot.tensor().mul(scalar(decay)));
     slot.first().mul_(scalar(momentum)).add_(direction);
     slot.tensor().add_(direction.add(slot.first().mul(scalar(momentum))).mul(scalar(-rate)));
@@ -142,12 +146,8 @@ final class Updates implements AutoCloseable {
       for (var slot : slots) {
         String name = slot.parameter().name();
         var shape = slot.parameter().shape();
-        values.put(
-            FIRST + name,
-            new WeightTensor(shape, Tensors.floats(slot.first())));
-        values.put(
-            SECOND + name,
-            new WeightTensor(shape, Tensors.floats(slot.second())));
+        values.put(FIRST + name, new WeightTensor(shape, Tensors.floats(slot.first())));
+        values.put(SECOND + name, new WeightTensor(shape, Tensors.floats(slot.second())));
       }
     }
     return values;

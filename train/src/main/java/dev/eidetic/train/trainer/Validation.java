@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Retrieval on classes that are not trained on: each image in turn is the query, all others are the
-/// gallery. Exact, in memory that does not grow with the square of the images.
+/// Retrieval on classes that are not trained on: each image in turn is the query, all others are
+/// the gallery. Exact, in memory that does not grow with the square of the images.
 ///
 /// @param cache of the validation images
 /// @param labels of the cache's images

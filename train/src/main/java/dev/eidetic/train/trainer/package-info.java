@@ -1,5 +1,6 @@
-/// The training itself: [TrainingSettings] (what decides it), [TrainingInputs] (pixels, labels, teacher),
-/// [Trainer] (the loop), `Learner` (a step), `Checkpoint` (where it stands), [TrainedModel] (what it gave).
+/// The training itself: [TrainingSettings] (what decides it), [TrainingInputs] (pixels, labels,
+/// teacher), [Trainer] (the loop), `Learner` (a step), `Checkpoint` (where it stands),
+/// [TrainedModel] (what it gave).
 @NullMarked
 package dev.eidetic.train.trainer;
 

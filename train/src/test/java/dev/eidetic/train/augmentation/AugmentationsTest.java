@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class AugmentationsTest {
 
   static final List<Augmentations> RECIPES =
-      List.of(
-          Augmentations.NONE, Augmentations.PLAIN, Augmentations.VIEWS, Augmentations.COPIES);
+      List.of(Augmentations.NONE, Augmentations.PLAIN, Augmentations.VIEWS, Augmentations.COPIES);
 
   private static Pixels picture(int width, int height) {
     var rgb = new byte[3 * width * height];
@@ -87,7 +86,8 @@ class AugmentationsTest {
     Colours.turnHue(canvas, 0.5);
     Colours.turnHue(canvas, 0.5);
     for (int i = 0; i < before.numbers().length; i++) {
-      assertThat(canvas.numbers()[i]).isCloseTo(before.numbers()[i], within(0.01f)); // YIQ's rounding
+      assertThat(canvas.numbers()[i])
+          .isCloseTo(before.numbers()[i], within(0.01f)); // YIQ's rounding
     }
     Colours.saturate(canvas, 0);
     assertThat(canvas.at(0, 3, 3)).isCloseTo(canvas.at(1, 3, 3), within(1e-6f));

@@ -57,8 +57,8 @@ class OnnxExportTest {
     "vit_tiny_patch16, cls, false, 32",
     "vit_small_patch14_dinov2, gap, true, 28",
   })
-  void onnxRuntimeGivesTheNumbersOfLibtorch(
-      String name, String pooling, boolean hasNeck, int side) throws IOException {
+  void onnxRuntimeGivesTheNumbersOfLibtorch(String name, String pooling, boolean hasNeck, int side)
+      throws IOException {
     var exported =
         ModelExport.write(
             folder.resolve("model"), model(name, pooling, hasNeck, side), Precision.FP32, LABELS);
@@ -83,9 +83,7 @@ class OnnxExportTest {
   void foldingLeavesNoNormalizationBehindConvolutions() {
     var model = model("resnet50*0.125", "gem", true, 64);
     var folded = FoldedNetwork.of(model.network(), model.weights());
-    assertThat(folded.steps())
-        .noneMatch(
-            step -> step.operator() instanceof Operator.BatchNorm);
+    assertThat(folded.steps()).noneMatch(step -> step.operator() instanceof Operator.BatchNorm);
   }
 
   @Test
@@ -93,8 +91,7 @@ class OnnxExportTest {
     var backbone = Networks.named("resnet18*0.125", 32);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                OnnxExport.bytes(backbone, RandomWeights.of(backbone, 1), 32, Precision.FP32))
+            () -> OnnxExport.bytes(backbone, RandomWeights.of(backbone, 1), 32, Precision.FP32))
         .withMessage(
             "network resnet18*0.125 gives FEATURE_MAP; put a head on it before it is exported");
   }

@@ -53,8 +53,7 @@ final class LossCheck {
       for (var parameter : parameters) {
         p = nested(Tensors.doubles(state.tensor(parameter.name())), columns(parameter));
       }
-      var embeddings =
-          Tensor.create(flat(x), LABELS.length, DIMENSION).set_requires_grad(true);
+      var embeddings = Tensor.create(flat(x), LABELS.length, DIMENSION).set_requires_grad(true);
       var teacher = Tensor.create(flat(teacher()), LABELS.length, TEACHER);
       var value = loss.of(LossInput.of(embeddings, LABELS, state).withTeacher(teacher));
       assertThat(value.item_double())

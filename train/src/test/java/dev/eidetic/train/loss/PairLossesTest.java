@@ -108,8 +108,7 @@ class PairLossesTest {
         (x, _) -> triplets(x, excess -> Math.log1p(Math.exp(excess)), false));
   }
 
-  private static double triplets(
-      double[][] x, DoubleUnaryOperator cost, boolean isHinge) {
+  private static double triplets(double[][] x, DoubleUnaryOperator cost, boolean isHinge) {
     var mean = new Mean();
     for (int i = 0; i < N; i++) {
       for (int p = 0; p < N; p++) {
@@ -135,8 +134,7 @@ class PairLossesTest {
         (x, _) -> {
           var mean = new Mean();
           for (int i = 0; i < N; i++) {
-            double negatives =
-                sumOverNegatives(i, (a, b) -> Math.exp(cosine(x[a], x[b]) / 0.3));
+            double negatives = sumOverNegatives(i, (a, b) -> Math.exp(cosine(x[a], x[b]) / 0.3));
             for (int j = 0; j < N; j++) {
               if (isPositive(i, j)) {
                 double own = Math.exp(cosine(x[i], x[j]) / 0.3);
@@ -173,8 +171,7 @@ class PairLossesTest {
         (x, _) -> {
           var mean = new Mean();
           for (int i = 0; i < N; i++) {
-            double near =
-                sumOverPositives(i, (a, b) -> Math.exp(-2 * (cosine(x[a], x[b]) - 0.4)));
+            double near = sumOverPositives(i, (a, b) -> Math.exp(-2 * (cosine(x[a], x[b]) - 0.4)));
             double far = sumOverNegatives(i, (a, b) -> Math.exp(10 * (cosine(x[a], x[b]) - 0.4)));
             mean.add(Math.log1p(near) / 2 + Math.log1p(far) / 10);
           }
@@ -243,8 +240,7 @@ class PairLossesTest {
             double own = dot(anchor, x[partners[i]]);
             mean.add(
                 Math.log(
-                    DoubleStream.of(
-                            dot(anchor, x[2]), dot(anchor, x[4]), dot(anchor, x[5]))
+                    DoubleStream.of(dot(anchor, x[2]), dot(anchor, x[4]), dot(anchor, x[5]))
                         .map(product -> Math.exp(product - own))
                         .sum()));
           }
@@ -271,8 +267,7 @@ class PairLossesTest {
 
   @Test
   void koLeo() {
-    requireEqual(
-        new KoLeoLoss(false), (x, _) -> entropy(x, (i, j) -> i != j));
+    requireEqual(new KoLeoLoss(false), (x, _) -> entropy(x, (i, j) -> i != j));
     requireEqual(new KoLeoLoss(true), (x, _) -> entropy(x, LossCheck::isNegative));
   }
 
@@ -318,7 +313,8 @@ class PairLossesTest {
     }
   }
 
-  /// On a line of angles: anchor at 0, positive at 60 degrees (distance 1), negative at 90 (root of 2).
+  /// On a line of angles: anchor at 0, positive at 60 degrees (distance 1), negative at 90 (root of
+  /// 2).
   @Test
   void memoryIsComparedWithButGetsNoGradients() {
     try (var _ = new PointerScope();

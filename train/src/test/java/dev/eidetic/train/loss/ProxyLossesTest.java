@@ -95,9 +95,7 @@ class ProxyLossesTest {
 
   private static double widened(double cosine, double margin) {
     double angle = Math.acos(cosine);
-    return angle + margin < Math.PI
-        ? Math.cos(angle + margin)
-        : cosine - margin * Math.sin(margin);
+    return angle + margin < Math.PI ? Math.cos(angle + margin) : cosine - margin * Math.sin(margin);
   }
 
   /// A margin of 1.2 takes some angles beyond half a turn.

@@ -119,9 +119,7 @@ class RankingLossesTest {
       double positiveHere = 0;
       for (int j = 0; j < N; j++) {
         double share =
-            j == row
-                ? 0
-                : Math.max(0, 1 - Math.abs(position.of(cosine(x[row], x[j])) - bin));
+            j == row ? 0 : Math.max(0, 1 - Math.abs(position.of(cosine(x[row], x[j])) - bin));
         seen += share;
         positiveHere += isPositive(row, j) ? share : 0;
       }

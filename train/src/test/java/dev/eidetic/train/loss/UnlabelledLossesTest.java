@@ -94,8 +94,7 @@ class UnlabelledLossesTest {
           double sum = 0;
           for (int i = 0; i < N; i++) {
             for (int j = 0; j < N; j++) {
-              double difference =
-                  i == j ? 0 : cosine(x[i], x[j]) - cosine(teacher[i], teacher[j]);
+              double difference = i == j ? 0 : cosine(x[i], x[j]) - cosine(teacher[i], teacher[j]);
               sum += difference * difference;
             }
           }

@@ -6,8 +6,8 @@ import dev.eidetic.train.mining.Miner.Hardness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// One anchor of label 0 against five references: positives at cosines 0.9 and 0.5, negatives at 0.8,
-/// 0.3 and -0.5; distances 0.447, 1, 0.632, 1.183 and 1.732.
+/// One anchor of label 0 against five references: positives at cosines 0.9 and 0.5, negatives at
+/// 0.8, 0.3 and -0.5; distances 0.447, 1, 0.632, 1.183 and 1.732.
 class MinerTest {
 
   private final PairTable table =
@@ -45,7 +45,8 @@ class MinerTest {
     return new Miner.ByMargin(0.2, hardness).mine(table).triplets();
   }
 
-  /// Least positive 0.5, most similar negative 0.8: kept are negatives above 0.4, positives below 0.9.
+  /// Least positive 0.5, most similar negative 0.8: kept are negatives above 0.4, positives below
+  /// 0.9.
   @Test
   void multiSimilarityKeepsWhatOverlaps() {
     var mined = new Miner.MultiSimilarity(0.1).mine(table);
@@ -58,15 +59,16 @@ class MinerTest {
   @Test
   void rowsDoNotMeetThemselves() {
     var self =
-        new PairTable(new float[][] {{1, 0.5f}, {0.5f, 1}}, new int[] {3, 3}, new int[] {3, 3}, true);
+        new PairTable(
+            new float[][] {{1, 0.5f}, {0.5f, 1}}, new int[] {3, 3}, new int[] {3, 3}, true);
     var mined = new Miner.All().mine(self);
     assertThat(mined.positives()[0]).containsExactly(false, true);
     assertThat(mined.triplets()).isEmpty();
     assertThat(new Miner.BatchHard().mine(self).triplets()).isEmpty();
   }
 
-  /// In 4 dimensions distances 0.632 and 1.183 weigh 1 / (d^2 sqrt(1 - d^2 / 4)): 2.635 and 0.886; the
-  /// third negative is beyond 1.4.
+  /// In 4 dimensions distances 0.632 and 1.183 weigh 1 / (d^2 sqrt(1 - d^2 / 4)): 2.635 and 0.886;
+  /// the third negative is beyond 1.4.
   @Test
   void distanceWeightingDrawsByTheInverseOfHowCommonADistanceIs() {
     int near = 0;

@@ -91,8 +91,7 @@ class WeightMatchTest {
     var small = Networks.named("vit_tiny_patch16", 32);
     var large = FreshWeights.of(Networks.named("vit_tiny_patch16", 48).parameters(), 1);
     var match = match(small, large);
-    assertThat(match.resampled())
-        .containsExactly("pos_embed from [1, 10, 192] to [1, 5, 192]");
+    assertThat(match.resampled()).containsExactly("pos_embed from [1, 10, 192] to [1, 5, 192]");
     assertThat(Objects.requireNonNull(match.values().get("pos_embed")).shape())
         .containsExactly(1L, 5L, 192L);
   }

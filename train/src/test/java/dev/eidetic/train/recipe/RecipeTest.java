@@ -41,7 +41,8 @@ class RecipeTest {
 
   @Test
   void sumsHaveWeightsAndSettings() {
-    assertThat(LossSyntax.parse("arcface(margin=0.4, scale=32)")).isEqualTo(new ArcFaceLoss(0.4, 32));
+    assertThat(LossSyntax.parse("arcface(margin=0.4, scale=32)"))
+        .isEqualTo(new ArcFaceLoss(0.4, 32));
     assertThat(LossSyntax.parse("0.5*nt-xent(temperature=0.05) + 30*koleo + proxy-nca++"))
         .isEqualTo(
             new WeightedSum(

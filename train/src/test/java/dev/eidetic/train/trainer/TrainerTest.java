@@ -136,8 +136,7 @@ class TrainerTest {
       var outcome = trainer.run();
       assertThat(outcome.history()).hasSize(20);
       double first = outcome.history().getFirst().metric("MAP@R").orElseThrow();
-      double best =
-          outcome.history().get(outcome.bestEpoch() - 1).metric("MAP@R").orElseThrow();
+      double best = outcome.history().get(outcome.bestEpoch() - 1).metric("MAP@R").orElseThrow();
       assertThat(best).isGreaterThan(first + 0.1);
       var exported =
           ModelExport.write(
@@ -184,8 +183,7 @@ class TrainerTest {
     var name = String.valueOf(settings.objective().loss().hashCode());
     try (var inputs = inputs(false)) {
       var whole =
-          new Trainer(
-                  settings, inputs, folder.resolve("whole" + name), 2, TrainingListener.NONE)
+          new Trainer(settings, inputs, folder.resolve("whole" + name), 2, TrainingListener.NONE)
               .run();
       var work = folder.resolve("broken" + name);
       assertThatExceptionOfType(IllegalStateException.class)
@@ -201,8 +199,7 @@ class TrainerTest {
                   assertThat(tensor.values())
                       .as(parameter)
                       .isEqualTo(
-                          Objects.requireNonNull(whole.model().weights().get(parameter))
-                              .values()));
+                          Objects.requireNonNull(whole.model().weights().get(parameter)).values()));
       assertThat(resumed.history().stream().map(EpochReport::loss))
           .isEqualTo(whole.history().stream().map(EpochReport::loss).toList());
     }

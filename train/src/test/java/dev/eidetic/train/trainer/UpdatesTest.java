@@ -31,8 +31,7 @@ class UpdatesTest {
   }
 
   private static double[] after(Optimizer optimizer, int steps, double longest) {
-    var parameter =
-        new Parameter("conv.weight", List.of(2L), new Initial.Constant(0), Role.WEIGHT);
+    var parameter = new Parameter("conv.weight", List.of(2L), new Initial.Constant(0), Role.WEIGHT);
     var start = Map.of("conv.weight", new WeightTensor(List.of(2L), new float[] {3, -1}));
     try (var _ = new PointerScope();
         var state = NetworkState.of(List.of(parameter), start, ScalarType.Double);
