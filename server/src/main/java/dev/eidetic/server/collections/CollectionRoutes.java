@@ -54,8 +54,7 @@ public final class CollectionRoutes {
     for (var served : catalogue.all()) {
       try (var use = served.use()) {
         all.add(CollectionJson.brief(served, use.collection()));
-      } catch (NotFoundException _) { // deleted meanwhile
-        continue;
+      } catch (NotFoundException _) { // deleted meanwhile: as if it had never been there
       }
     }
     var json = new LinkedHashMap<String, Object>();
