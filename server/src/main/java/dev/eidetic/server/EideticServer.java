@@ -94,7 +94,8 @@ public final class EideticServer implements AutoCloseable {
                 LEAST_BYTES_PER_SECOND),
             budget,
             metrics,
-            log);
+            log,
+            catalogue::hideFolders);
     this.web = WebListener.create(settings, new Dispatcher(routes, parts));
   }
 
@@ -114,7 +115,7 @@ public final class EideticServer implements AutoCloseable {
     var server = new EideticServer(settings, encoders, new RequestLog(log));
     try {
       server.web.start();
-      server.jobs.resume();
+      server.jobs.resume(new AllowedFolders(settings.content().folders()));
       return server;
     } catch (IOException | RuntimeException e) {
       try (server) {

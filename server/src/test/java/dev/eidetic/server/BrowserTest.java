@@ -149,7 +149,7 @@ class BrowserTest {
 
   @Test
   void theCollectionIsShownNewestFirst() {
-    assertThat(headline()).containsText((PICTURES + 1) + " pictures");
+    assertThat(headline()).hasText((PICTURES + 1) + " pictures");
     assertThat(tiles().first()).isVisible();
     assertThat(page).hasTitle("Eidetic");
   }
@@ -179,9 +179,9 @@ class BrowserTest {
   @Test
   void wordsFindNamesAndFields() {
     page.locator("input[type=search]").fill("shoe");
-    assertThat(headline()).containsText("10 pictures");
+    assertThat(headline()).hasText("10 pictures");
     page.locator("input[type=search]").fill("p21");
-    assertThat(headline()).containsText("1 picture");
+    assertThat(headline()).hasText("1 picture");
   }
 
   @Test
@@ -191,10 +191,10 @@ class BrowserTest {
         page.locator(".facet-values label").filter(new Locator.FilterOptions().setHasText("shoe"));
     assertThat(value).containsText("10");
     value.click();
-    assertThat(headline()).containsText("10 pictures");
+    assertThat(headline()).hasText("10 pictures");
     page.keyboard().press("Escape");
     button("Remove filter Kind: shoe").click();
-    assertThat(headline()).containsText((PICTURES + 1) + " pictures");
+    assertThat(headline()).hasText((PICTURES + 1) + " pictures");
   }
 
   @Test
@@ -269,7 +269,7 @@ class BrowserTest {
     assertThat(page.locator(".refusals")).containsText("notes.jpg");
     assertThat(page.locator(".refusals")).containsText("not an image");
     page.getByText("Look at them").click();
-    assertThat(headline()).containsText("1 picture");
+    assertThat(headline()).hasText("1 picture");
   }
 
   @Test
@@ -287,7 +287,7 @@ class BrowserTest {
   @Test
   void namesAndFieldsAreTextNotPages() {
     page.locator("input[type=search]").fill("onerror");
-    assertThat(headline()).containsText("1 picture");
+    assertThat(headline()).hasText("1 picture");
     tiles().first().click();
     assertThat(page.locator("dialog.viewer")).containsText("<script>");
     assertThat(page.locator("dialog.viewer img")).hasCount(1);

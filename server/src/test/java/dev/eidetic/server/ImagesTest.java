@@ -173,6 +173,17 @@ class ImagesTest {
     assertThat(second.statusCode()).isEqualTo(201);
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    byte[] changed = RED.clone();
+    changed[changed.length - 1]++;
+    var sameLength =
+        server.send(
+            server
+                .request(IMAGES)
+                .header("Content-Type", "image/jpeg")
+                .header("Idempotency-Key", "order-17")
+                .POST(BodyPublishers.ofByteArray(changed))
+                .build());
+    assertThat(sameLength.statusCode()).as("another body").isEqualTo(422);
     var other =
         server.send(
             server

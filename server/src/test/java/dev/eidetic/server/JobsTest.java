@@ -77,6 +77,20 @@ class JobsTest {
   }
 
   @Test
+  void linksOutOfAnAllowedFolderAreNotFollowed() throws IOException, InterruptedException {
+    TestPictures.write(folder.resolve("private/secret.png"), 900);
+    Files.createSymbolicLink(photos.resolve("out"), folder.resolve("private"));
+    Files.createSymbolicLink(photos.resolve("out.png"), folder.resolve("private/secret.png"));
+    try (var server = open().collection("shop")) {
+      var started = server.post(JOBS, Map.of("folder", photos.toString()));
+      server.get(started.headers().firstValue("Location").orElseThrow() + "/events");
+      assertThat(server.get("/v1/collections/shop").body()).contains("\"items\":20");
+      assertThat(server.get("/v1/collections/shop/quarantine").body())
+          .contains("its link leads out of the folder");
+    }
+  }
+
+  @Test
   void aCollectionThatIsTakenInIsNotTakenInTwice() throws IOException, InterruptedException {
     for (int i = 0; i < 150; i++) {
       TestPictures.write(photos.resolve("b/p%d.png".formatted(i)), 100 + i);

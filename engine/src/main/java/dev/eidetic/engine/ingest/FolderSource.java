@@ -23,9 +23,23 @@ public final class FolderSource implements ImageSource {
   private static final char UNDECODABLE = '\uFFFD';
 
   private final Path root;
+  private final boolean staysInside;
 
   /// @throws NotFoundException if the folder does not exist
   public FolderSource(Path folder) throws IOException {
+    this(folder, false);
+  }
+
+  /// The same, but links that lead out of the folder are refused: what a server needs that takes in
+  /// folders for strangers.
+  ///
+  /// @throws NotFoundException if the folder does not exist
+  public static FolderSource within(Path folder) throws IOException {
+    return new FolderSource(folder, true);
+  }
+
+  private FolderSource(Path folder, boolean staysInside) throws IOException {
+    this.staysInside = staysInside;
     if (!Files.isDirectory(folder)) {
       throw new NotFoundException(
           Files.exists(folder)
@@ -58,18 +72,31 @@ public final class FolderSource implements ImageSource {
       this.visitor = visitor;
     }
 
+    private boolean leadsOut(Path path) throws IOException {
+      return staysInside && !path.toRealPath().startsWith(root);
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
         throws IOException {
+      if (leadsOut(folder)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
       return !folder.equals(root) && (isHidden(folder) || ItemStore.exists(folder))
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+        throws IOException {
       if (isHidden(path)) {
         return FileVisitResult.CONTINUE;
+      }
+      if (!attributes.isSymbolicLink() && leadsOut(path)) {
+        return goOn(
+            visitor.unreadable(
+                id(path), path, Reason.UNREADABLE, "its link leads out of the folder"));
       }
       if (attributes.isSymbolicLink()) { // links are followed; this one could not be
         return goOn(

@@ -121,6 +121,15 @@ public final class Catalogue implements AutoCloseable {
     return served;
   }
 
+  /// The same text with names of collections in place of their folders.
+  public String hideFolders(String text) {
+    String shown = text;
+    for (var served : all()) {
+      shown = shown.replace(served.folder().toString(), served.name());
+    }
+    return shown;
+  }
+
   /// True if collections may be made here.
   public boolean isGrowing() {
     return data.isPresent();
@@ -167,10 +176,10 @@ public final class Catalogue implements AutoCloseable {
       throw ProblemException.conflict(
           "collection \"%s\" is in use; cancel its jobs and try again".formatted(name));
     }
-    deleteTree(served.folder());
     synchronized (this) {
       collections.remove(name, served);
     }
+    deleteTree(served.folder());
   }
 
   private static void deleteTree(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.eidetic.server.collections;
 
 import dev.eidetic.encode.lookup.Encoders;
+import dev.eidetic.engine.EngineException.NotFoundException;
 import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.ValueCount;
 import dev.eidetic.server.http.Access;
@@ -53,6 +54,7 @@ public final class CollectionRoutes {
     for (var served : catalogue.all()) {
       try (var use = served.use()) {
         all.add(CollectionJson.brief(served, use.collection()));
+      } catch (NotFoundException _) { // deleted meanwhile: as if it had never been there
       }
     }
     var json = new LinkedHashMap<String, Object>();

@@ -12,15 +12,20 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /// One collection under its name. Whoever works with it holds a [Use], so that it is not closed
 /// under him. Safe for many threads.
 public final class ServedCollection {
 
   private static final String UPLOADS = "files";
+  private static final int STRIPES = 64;
+
+  private final List<Object> stripes = Stream.generate(Object::new).limit(STRIPES).toList();
 
   private final String name;
   private final OpenCollection opened;
@@ -65,6 +70,11 @@ public final class ServedCollection {
       return uploads;
     }
 
+    /// What whoever looks at an item and then writes it holds meanwhile.
+    public Object lockOf(String id) {
+      return stripes.get(Math.floorMod(id.hashCode(), STRIPES));
+    }
+
     /// Writes and commits: when this returns, what was written survives a crash.
     ///
     /// @throws IOException if it could not be saved; the collection is as it was
@@ -93,10 +103,14 @@ public final class ServedCollection {
 
     /// Deletes an uploaded file, unless an item is of it.
     public void dropFile(Optional<Path> file, String sha256) throws IOException {
-      try (var now = opened.collection().snapshot()) {
-        if (file.isPresent() && now.count("sha256:" + sha256) == 0) {
-          uploads.drop(file.get());
-        }
+      if (file.isPresent()) {
+        uploads.drop(
+            file.get(),
+            () -> {
+              try (var now = opened.collection().snapshot()) {
+                return now.count("sha256:" + sha256) > 0;
+              }
+            });
       }
     }
 

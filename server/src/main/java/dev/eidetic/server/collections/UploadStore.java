@@ -85,11 +85,20 @@ public final class UploadStore {
 
   /// Removes a file that no item needs any more, if it is one of ours and nobody is just adding it
   /// again.
-  synchronized void drop(Path file) throws IOException {
+  ///
+  /// @param needed asked while nobody can begin to add the file
+  synchronized void drop(Path file, Needed needed) throws IOException {
     boolean isHeld = held.containsKey(String.valueOf(file.getFileName()));
-    if (file.startsWith(folder) && !isHeld) {
+    if (file.startsWith(folder) && !isHeld && !needed.isNeeded()) {
       Files.deleteIfExists(file);
     }
+  }
+
+  /// Tells whether an item is of a file.
+  @FunctionalInterface
+  interface Needed {
+
+    boolean isNeeded() throws IOException;
   }
 
   /// Where a file of that content lies or would lie.

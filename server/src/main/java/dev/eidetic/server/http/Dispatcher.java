@@ -15,12 +15,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 /// Takes every request: finds its route, admits its caller, has it answered, and sends the answer.
 /// Safe for many threads.
@@ -28,6 +33,9 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
 
   private static final String NO_ROUTE = "none";
   private static final long MOST_DRAINED = 8 << 20;
+
+  /// Those of our routes: others would be labels without number.
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
 
   private final List<Route> routes;
   private final Gatekeeper gatekeeper;
@@ -37,9 +45,12 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
   private final ByteBudget budget;
   private final ServerMetrics metrics;
   private final RequestLog log;
+  private final UnaryOperator<String> hideFolders;
   private final Idempotency idempotency = new Idempotency();
 
   /// What all calls share.
+  ///
+  /// @param hideFolders replaces folders of the server in texts for clients
   public record Parts(
       Gatekeeper gatekeeper,
       RateLimit rates,
@@ -47,7 +58,8 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
       BodyRules bodyRules,
       ByteBudget budget,
       ServerMetrics metrics,
-      RequestLog log) {}
+      RequestLog log,
+      UnaryOperator<String> hideFolders) {}
 
   public Dispatcher(List<Route> routes, Parts parts) {
     this.routes = List.copyOf(routes);
@@ -58,6 +70,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
     this.budget = parts.budget();
     this.metrics = parts.metrics();
     this.log = parts.log();
+    this.hideFolders = parts.hideFolders();
   }
 
   /// A route that fits a path, with what its variables are there.
@@ -70,6 +83,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
     private final long beginNanos = System.nanoTime();
     private String route = NO_ROUTE;
     private String caller = "";
+    private Optional<InputStream> body = Optional.empty();
   }
 
   @Override
@@ -81,7 +95,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
       status = reply.status();
       send(request, response, reply, passage);
       if (closes(request)) {
-        drain(request);
+        drain(request, passage);
         throw new CloseConnectionException("the client wants it, or its body was not read");
       }
     } catch (IOException | UncheckedIOException | InterruptedException e) {
@@ -89,7 +103,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
     } finally {
       long nanos = System.nanoTime() - passage.beginNanos;
       String method = request.prologue().method().text();
-      metrics.request(passage.route, method, status, nanos);
+      metrics.request(passage.route, METHODS.contains(method) ? method : "other", status, nanos);
       log.request(
           new RequestLog.Entry(passage.id, passage.caller, method, passage.route, status, nanos));
     }
@@ -105,7 +119,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
       if (isLimited) {
         rates.enter(caller.name());
       }
-      try (var body = body(request)) {
+      try (var body = body(request, found.route(), passage)) {
         return answer(
             found.route(), new Call(passage.id, caller, found.variables(), request, body));
       } finally {
@@ -120,9 +134,13 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
 
   private Reply answer(Route route, Call call) throws Exception {
     var key = call.header("Idempotency-Key");
-    return key.isPresent() && route.method().equals("POST")
+    return key.isPresent() && isIdempotent(route)
         ? idempotency.once(key.get(), call, route.handler())
         : route.handler().answer(call);
+  }
+
+  private static boolean isIdempotent(Route route) {
+    return route.method().equals("POST") && route.access().includes(Access.WRITE);
   }
 
   private Found find(ServerRequest request) {
@@ -147,7 +165,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
         "method %s is not known here; known: %s".formatted(method, String.join(", ", allowed)));
   }
 
-  private RequestBody body(ServerRequest request) {
+  private RequestBody body(ServerRequest request, Route route, Passage passage) {
     var headers = request.headers();
     if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
       throw new ProblemException(
@@ -163,14 +181,26 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
               throw ProblemException.unsupportedType(
                   "the body is encoded as \"%s\"; send it as it is".formatted(coding));
             });
+    if (request.content().hasEntity()) {
+      passage.body = Optional.of(request.content().inputStream());
+    }
+    var in = passage.body.orElseGet(InputStream::nullInputStream);
+    boolean isDigested =
+        isIdempotent(route) && headers.contains(HeaderNames.create("Idempotency-Key"));
     return new RequestBody(
-        request.content().hasEntity()
-            ? request.content().inputStream()
-            : InputStream.nullInputStream(),
+        isDigested ? new DigestInputStream(in, sha256()) : in,
         headers.first(HeaderNames.CONTENT_TYPE).orElse(""),
         headers.contentLength(),
         bodyRules,
         budget);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private Reply problem(Throwable failure, Passage passage) {
@@ -178,7 +208,8 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
     if (problem.isOurs()) {
       log.failure(passage.id, failure);
     }
-    var reply = Reply.json(problem.status(), problem.json(passage.id));
+    var shown = new Problem(problem.status(), problem.code(), hideFolders.apply(problem.detail()));
+    var reply = Reply.json(problem.status(), shown.json(passage.id));
     reply = reply.with("Content-Type", Problem.MEDIA_TYPE);
     return switch (problem.status()) {
       case 401 -> reply.with("WWW-Authenticate", "Bearer");
@@ -218,10 +249,15 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
 
   /// Takes in a short rest before the line is cut, or the client would be told of a broken line
   /// instead of the answer.
-  private static void drain(ServerRequest request) throws IOException {
+  private void drain(ServerRequest request, Passage passage) throws IOException {
     long declared = request.headers().contentLength().orElse(Long.MAX_VALUE);
     if (request.content().hasEntity() && declared <= MOST_DRAINED) {
-      request.content().inputStream().transferTo(OutputStream.nullOutputStream());
+      var in = passage.body.orElseGet(() -> request.content().inputStream());
+      try {
+        new PacedStream(in, bodyRules, MOST_DRAINED).transferTo(OutputStream.nullOutputStream());
+      } catch (ProblemException e) {
+        log.note("request %s: the rest of its body is not read: %s".formatted(passage.id, e.getMessage()));
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.eidetic.server.http;
 
 import dev.eidetic.server.problems.ProblemException;
+import java.io.IOException;
+import java.security.DigestInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,11 +16,25 @@ final class Idempotency {
 
   private static final Duration LIFE = Duration.ofHours(24);
   private static final int MOST = 2_000;
+  private static final long MOST_BYTES = 16L << 20;
   private static final int MAX_KEY = 255;
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  private record Entry(String request, Instant begun, Optional<Reply> reply) {}
+  /// @param body its fingerprint
+  private record Answered(String body, Reply reply) {
+
+    long bytes() {
+      return reply.content() instanceof Reply.Whole(byte[] bytes) ? bytes.length : 0;
+    }
+  }
+
+  private record Entry(String request, Instant begun, Optional<Answered> answered) {
+
+    long bytes() {
+      return answered.map(Answered::bytes).orElse(0L);
+    }
+  }
 
   /// Answers a call once.
   ///
@@ -34,17 +50,31 @@ final class Idempotency {
     String scope = call.caller().name() + "\n" + key;
     String request = describe(call);
     var known = begin(scope, request);
+    var body = call.body().digested().orElseThrow();
     if (known.isPresent()) {
-      return known.get().with("Idempotency-Replayed", "true");
+      if (!known.get().body().equals(call.body().fingerprint(body))) {
+        throw reused();
+      }
+      return known.get().reply().with("Idempotency-Replayed", "true");
     }
     try {
       var reply = handler.answer(call);
-      finish(scope, request, reply);
+      finish(scope, new Entry(request, Instant.now(), Optional.of(answered(call, body, reply))));
       return reply;
     } catch (Exception | Error e) {
       forget(scope); // nothing was answered, so the client may try again
       throw e;
     }
+  }
+
+  private static Answered answered(Call call, DigestInputStream body, Reply reply)
+      throws IOException {
+    return new Answered(call.body().fingerprint(body), reply);
+  }
+
+  private static ProblemException reused() {
+    return ProblemException.unprocessable(
+        "key-reused", "the Idempotency-Key was used for another request; choose a new one");
   }
 
   private static String describe(Call call) {
@@ -58,7 +88,7 @@ final class Idempotency {
         call.header("Content-Length").orElse(""));
   }
 
-  private synchronized Optional<Reply> begin(String scope, String request) {
+  private synchronized Optional<Answered> begin(String scope, String request) {
     var now = Instant.now();
     entries.values().removeIf(entry -> now.isAfter(entry.begun().plus(LIFE)));
     var known = entries.get(scope);
@@ -68,26 +98,26 @@ final class Idempotency {
       return Optional.empty();
     }
     if (!known.request().equals(request)) {
-      throw ProblemException.unprocessable(
-          "key-reused", "the Idempotency-Key was used for another request; choose a new one");
+      throw reused();
     }
-    if (known.reply().isEmpty()) {
+    if (known.answered().isEmpty()) {
       throw ProblemException.conflict(
           "a request with this Idempotency-Key is still running; ask again later");
     }
-    return known.reply();
+    return known.answered();
   }
 
   private void makeRoom() {
-    if (entries.size() >= MOST) {
-      var oldest = entries.keySet().iterator();
-      oldest.next();
+    long bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
+    var oldest = entries.values().iterator();
+    while ((entries.size() >= MOST || bytes > MOST_BYTES) && oldest.hasNext()) {
+      bytes -= oldest.next().bytes();
       oldest.remove();
     }
   }
 
-  private synchronized void finish(String scope, String request, Reply reply) {
-    entries.put(scope, new Entry(request, Instant.now(), Optional.of(reply)));
+  private synchronized void finish(String scope, Entry entry) {
+    entries.put(scope, entry);
   }
 
   private synchronized void forget(String scope) {

@@ -104,10 +104,9 @@ public final class Multipart {
               .formatted(count));
     }
     try (var content = input.newInputStream()) {
-      return new Part(
-          name,
-          Optional.ofNullable(disposition.get("filename")),
-          body.read(content, rules.maxImageBytes()));
+      var fileName = Optional.ofNullable(disposition.get("filename"));
+      int most = fileName.isPresent() ? rules.maxImageBytes() : BodyRules.MAX_JSON_BYTES;
+      return new Part(name, fileName, body.read(content, most));
     }
   }
 

@@ -5,8 +5,12 @@ import dev.eidetic.server.problems.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +102,19 @@ public final class RequestBody implements AutoCloseable {
           "the body has %,d bytes; at most %,d are taken"
               .formatted(declaredBytes.getAsLong(), maxBytes));
     }
+  }
+
+  /// SHA-256 of the whole body, 64 hexadecimal digits; what nobody has read is read now. Only for
+  /// bodies that were opened with a digest.
+  String fingerprint(DigestInputStream digested) throws IOException {
+    new PacedStream(digested, rules, rules.maxUploadBytes())
+        .transferTo(OutputStream.nullOutputStream());
+    return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+  }
+
+  /// The digest that the body is read through, if there is one.
+  Optional<DigestInputStream> digested() {
+    return in instanceof DigestInputStream stream ? Optional.of(stream) : Optional.empty();
   }
 
   /// Reads to the end, within the budget for all bodies.

@@ -86,6 +86,12 @@ final class ImageAdder {
   /// @throws IOException if the disk fails
   Outcome add(ServedCollection.Use use, Wanted wanted) throws Exception {
     String id = wanted.name();
+    synchronized (use.lockOf(id)) {
+      return add(use, wanted, id);
+    }
+  }
+
+  private Outcome add(ServedCollection.Use use, Wanted wanted, String id) throws Exception {
     var former = use.collection().get(id);
     if (former.isPresent() && !wanted.replaces()) {
       return new Refused(

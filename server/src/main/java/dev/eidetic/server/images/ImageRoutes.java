@@ -219,7 +219,10 @@ public final class ImageRoutes {
     try (var use = catalogue.get(call.variable("collection")).use()) {
       var values = new FieldsReader(schema(use)).read(fields);
       var updated = new ArrayList<Item>();
-      use.save(() -> updated.add(use.collection().update(call.variable("id"), values)));
+      String id = call.variable("id");
+      synchronized (use.lockOf(id)) {
+        use.save(() -> updated.add(use.collection().update(id, values)));
+      }
       return Reply.ok(ItemView.of(updated.getFirst()));
     }
   }
@@ -227,12 +230,14 @@ public final class ImageRoutes {
   private Reply delete(Call call) throws Exception {
     try (var use = catalogue.get(call.variable("collection")).use()) {
       String id = call.variable("id");
-      var item = use.collection().get(id);
-      if (item.isEmpty()) {
-        throw new NotFoundException("item \"%s\" does not exist".formatted(id));
+      synchronized (use.lockOf(id)) {
+        var item = use.collection().get(id);
+        if (item.isEmpty()) {
+          throw new NotFoundException("item \"%s\" does not exist".formatted(id));
+        }
+        use.save(() -> use.collection().delete(id));
+        use.dropFile(item.get());
       }
-      use.save(() -> use.collection().delete(id));
-      use.dropFile(item.get());
       return Reply.empty(204);
     }
   }

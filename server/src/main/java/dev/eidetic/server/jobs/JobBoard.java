@@ -42,15 +42,25 @@ public final class JobBoard implements AutoCloseable {
   }
 
   /// Takes up what an earlier run of the server left unfinished.
-  public void resume() throws IOException {
+  public void resume(AllowedFolders folders) throws IOException {
     for (var served : catalogue.all()) {
       try (var use = served.use()) {
         var unfinished = JobNote.read(use.collection().folder(), served.name());
         if (unfinished.isPresent()) {
-          var job = submit(unfinished.get());
-          log.note("job %s goes on with collection %s".formatted(job.id(), served.name()));
+          resume(unfinished.get(), folders);
         }
       }
+    }
+  }
+
+  /// The folder must still be one that may be taken in.
+  private void resume(JobOrder order, AllowedFolders folders) throws IOException {
+    try {
+      var folder = folders.resolve(order.folder().toString());
+      var job = submit(new JobOrder(order.collection(), folder, order.prunes()));
+      log.note("job %s goes on with collection %s".formatted(job.id(), order.collection()));
+    } catch (ProblemException e) {
+      log.note("a job of collection %s ends: %s".formatted(order.collection(), e.getMessage()));
     }
   }
 
@@ -60,6 +70,9 @@ public final class JobBoard implements AutoCloseable {
   /// @throws ProblemException of status 409 if the collection has an unfinished job, 503 if too
   ///   many wait
   public synchronized Job submit(JobOrder order) throws IOException {
+    if (isStopping) {
+      throw ProblemException.overloaded("the server is stopping");
+    }
     for (var other : jobs.values()) {
       if (!other.state().isFinal() && other.order().collection().equals(order.collection())) {
         throw ProblemException.conflict(
@@ -101,11 +114,11 @@ public final class JobBoard implements AutoCloseable {
       var report =
           use.collection()
               .addAll(
-                  new FolderSource(order.folder()),
+                  FolderSource.within(order.folder()),
                   options,
                   progress -> job.progress(progress) && !isStopping);
       job.done(report);
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
       log.failure("job " + job.id(), e);
       job.failed(Problem.of(e).detail());
     }

@@ -31,6 +31,11 @@ record SearchBody(
   /// Deeper pages than this are refused: nobody looks there, and each costs as much as all before.
   static final int MAX_DEPTH = 10_000;
 
+  private static final int MAX_TERMS = 64;
+
+  private static final Set<String> KNOWN_OF_EXAMPLES =
+      Set.of("id", "upload", "vector", "text", "weight", "box");
+
   private static final Set<String> KNOWN =
       Set.of("like", "unlike", "where", "offset", "count", "minScore", "exact", "explain");
 
@@ -52,6 +57,10 @@ record SearchBody(
 
   SearchBody {
     terms = List.copyOf(terms);
+    if (terms.size() > MAX_TERMS) {
+      throw ProblemException.badRequest(
+          "the search has %d examples; it must have at most %d".formatted(terms.size(), MAX_TERMS));
+    }
     if (offset < 0 || count < 1 || offset + (long) count > MAX_DEPTH) {
       throw ProblemException.badRequest(
           "offset is %d and count %d; offset must be at least 0, count at least 1, and their sum at most %d"
@@ -75,12 +84,12 @@ record SearchBody(
     addTerms(terms, json.get("unlike"), SearchRequest.UNLIKE_WEIGHT);
     return new SearchBody(
         terms,
-        json.get("where") instanceof String text ? text : "",
+        text(json, "where"),
         (int) number(json, "offset", 0),
         (int) number(json, "count", 10),
         (float) number(json, "minScore", -1),
-        Boolean.TRUE.equals(json.get("exact")),
-        Boolean.TRUE.equals(json.get("explain")));
+        flag(json, "exact"),
+        flag(json, "explain"));
   }
 
   private static void addTerms(List<Term> terms, @Nullable Object json, float sign) {
@@ -100,7 +109,17 @@ record SearchBody(
       throw ProblemException.badRequest(
           "an example must be an object such as {\"id\": \"a.jpg\"}, {\"upload\": \"part\"} or {\"vector\": [0.1, …]}");
     }
-    double weight = map.get("weight") instanceof Number given ? given.doubleValue() : 1;
+    for (var key : map.keySet()) {
+      if (!KNOWN_OF_EXAMPLES.contains(String.valueOf(key))) {
+        throw ProblemException.badRequest("\"%s\" is unknown in an example".formatted(key));
+      }
+    }
+    double weight =
+        switch (map.get("weight")) {
+          case null -> 1;
+          case Number given -> given.doubleValue();
+          default -> throw ProblemException.badRequest("\"weight\" must be a number");
+        };
     if (!(weight > 0) || !Double.isFinite(weight)) {
       throw ProblemException.badRequest(
           "weight is %s; it must be above 0, what is to be avoided stands in \"unlike\""
@@ -174,6 +193,23 @@ record SearchBody(
           "a box has %d numbers; it must have four: x, y, width, height".formatted(numbers.length));
     }
     return new Region(numbers[0], numbers[1], numbers[2], numbers[3]);
+  }
+
+  private static String text(Map<String, Object> json, String name) {
+    return switch (json.get(name)) {
+      case null -> "";
+      case String text -> text;
+      default -> throw ProblemException.badRequest("\"%s\" must be a string".formatted(name));
+    };
+  }
+
+  private static boolean flag(Map<String, Object> json, String name) {
+    return switch (json.get(name)) {
+      case null -> false;
+      case Boolean flag -> flag;
+      default ->
+          throw ProblemException.badRequest("\"%s\" must be true or false".formatted(name));
+    };
   }
 
   private static double number(Map<String, Object> json, String name, double otherwise) {

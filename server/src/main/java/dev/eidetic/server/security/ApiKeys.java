@@ -47,11 +47,13 @@ public final class ApiKeys {
     return found;
   }
 
-  /// True if a key of that name is still valid; a session ends with its key.
-  boolean isValid(String name) throws IOException {
+  /// The caller whose key has a hash, with what the key may now.
+  Optional<Caller> holderOf(String sha256) throws IOException {
     var now = Instant.now();
     return current().keys().stream()
-        .anyMatch(key -> key.name().equals(name) && !key.isExpired(now));
+        .filter(key -> key.sha256().equals(sha256) && !key.isExpired(now))
+        .map(key -> new Caller(key.name(), key.access()))
+        .findFirst();
   }
 
   private Loaded current() throws IOException {

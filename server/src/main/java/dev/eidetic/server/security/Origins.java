@@ -4,6 +4,7 @@ import dev.eidetic.server.problems.ProblemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which pages may make a browser ask. A browser sends cookies and reaches the loopback on behalf
 /// of any page, so that other pages must be told apart from ours: by the `Origin` they come from,
@@ -17,6 +18,9 @@ public record Origins(Set<String> hosts) {
   /// What loopback is called.
   public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /// An address cannot be made to point elsewhere, as a name can.
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
+
   public Origins {
     hosts = Set.copyOf(hosts);
   }
@@ -24,7 +28,8 @@ public record Origins(Set<String> hosts) {
   /// @param host the header `Host`
   /// @throws ProblemException of status 421 if it is not one of ours
   public void requireOurs(String host) {
-    if (!hosts.isEmpty() && !hosts.contains(withoutPort(host))) {
+    boolean isOurs = hosts.contains(withoutPort(host)) || ADDRESS.matcher(withoutPort(host)).matches();
+    if (!hosts.isEmpty() && !isOurs) {
       throw new ProblemException(
           421,
           "wrong-host",

@@ -6,6 +6,7 @@ import dev.eidetic.server.http.Reply;
 import dev.eidetic.server.http.Route;
 import dev.eidetic.server.problems.ProblemException;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -45,7 +46,7 @@ public final class SessionRoutes {
         "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
             .formatted(
                 Sessions.COOKIE,
-                sessions.begin(caller),
+                sessions.begin(HexFormat.of().formatHex(KeyFile.sha256(secret))),
                 Sessions.LIFE.toSeconds(),
                 isEncrypted ? "; Secure" : "");
     var json = new LinkedHashMap<String, Object>();

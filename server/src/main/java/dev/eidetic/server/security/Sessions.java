@@ -1,6 +1,5 @@
 package dev.eidetic.server.security;
 
-import dev.eidetic.server.http.Caller;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +23,17 @@ public final class Sessions {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-  private record Session(Caller caller, Instant ends) {}
+  /// @param keySha256 of the key that was shown
+  private record Session(String keySha256, Instant ends) {}
 
   /// No sessions yet.
   public Sessions() {}
 
   /// Begins a session.
   ///
+  /// @param keySha256 of the key that was shown; the session may what the key may, and ends with it
   /// @return the cookie's value
-  public synchronized String begin(Caller caller) {
+  public synchronized String begin(String keySha256) {
     var now = Instant.now();
     sessions.values().removeIf(session -> now.isAfter(session.ends()));
     if (sessions.size() >= MOST) {
@@ -43,16 +44,16 @@ public final class Sessions {
     var bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    sessions.put(hash(token), new Session(caller, now.plus(LIFE)));
+    sessions.put(hash(token), new Session(keySha256, now.plus(LIFE)));
     return token;
   }
 
-  /// Whose session it is, if it lives.
-  synchronized Optional<Caller> find(String token) {
+  /// The hash of the key that began it, if it lives.
+  synchronized Optional<String> find(String token) {
     var session = sessions.get(hash(token));
     return session == null || Instant.now().isAfter(session.ends())
         ? Optional.empty()
-        : Optional.of(session.caller());
+        : Optional.of(session.keySha256());
   }
 
   /// Ends a session, if there is one.

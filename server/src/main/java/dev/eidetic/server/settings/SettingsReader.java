@@ -135,8 +135,9 @@ public final class SettingsReader {
     }
     var names = list(Setting.PUBLIC_HOST);
     var hosts = new TreeSet<String>();
-    if (isLoopback || !names.isEmpty()) {
+    if (isLoopback || keys.isEmpty() || !names.isEmpty()) {
       hosts.addAll(Origins.LOOPBACK);
+      hosts.add(host.toLowerCase(Locale.ROOT));
       names.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
     }
     var certificate = path(Setting.TLS_CERTIFICATE);

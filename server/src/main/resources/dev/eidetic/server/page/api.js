@@ -27,6 +27,9 @@ async function ask(path, options = {}) {
     throw new Problem(0, 'unreachable', 'The server cannot be reached. Is it still running?');
   }
   if (!response.ok) {
+    if (response.status === 401 && path !== '/v1/session') {
+      dispatchEvent(new Event('signedout'));
+    }
     throw await problem(response);
   }
   return response.status === 204 ? null : response.json();

@@ -39,6 +39,7 @@ class App extends Element {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', () => this.moved());
+    addEventListener('signedout', () => this.begin());
     this.begin();
   }
 
@@ -60,6 +61,7 @@ class App extends Element {
 
   moved() {
     const place = read();
+    this.problem = undefined;
     const known = this.collections?.some((each) => each.name === place.collection);
     if (this.collections?.length && !known) {
       place.collection = this.collections[0].name;

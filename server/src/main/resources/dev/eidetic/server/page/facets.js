@@ -37,7 +37,7 @@ export class FacetBar extends Element {
     }
     this.open = field;
     this.values = undefined;
-    const values = await this.load(field);
+    const values = await this.load(field).catch(() => []);
     if (this.open === field) {
       this.values = values;
     }

@@ -54,6 +54,7 @@ export class IngestView extends Element {
 
   willUpdate(changed) {
     if (changed.has('collection')) {
+      this.stopping?.abort();
       this.reset();
       this.former = undefined;
       this.collection.quarantine().then(
@@ -80,8 +81,11 @@ export class IngestView extends Element {
     const entries = [...event.dataTransfer.items]
       .map((item) => item.webkitGetAsEntry?.())
       .filter(Boolean);
-    const files = (await Promise.all(entries.map((entry) => filesOf(entry)))).flat();
-    this.add(files);
+    try {
+      this.add((await Promise.all(entries.map((entry) => filesOf(entry)))).flat());
+    } catch (failure) { // a file that vanished or may not be read
+      this.refused = [{id: 'dropped files', reason: 'unreadable', message: failure.message}];
+    }
   }
 
   pick(event) {
@@ -101,13 +105,14 @@ export class IngestView extends Element {
     this.counts = {...this.counts, found: files.length};
     this.isRunning = true;
     this.stopping = new AbortController();
+    const {collection, stopping} = this; // another may be shown before the last file is added
     const waiting = files.values();
     const work = async () => {
       for (const {file, name} of waiting) {
-        if (this.stopping.signal.aborted) {
+        if (stopping.signal.aborted) {
           return;
         }
-        await this.addOne(file, name);
+        await this.addOne(collection, file, name, stopping.signal);
       }
     };
     await Promise.all(Array.from({length: AT_ONCE}, work));
@@ -115,10 +120,10 @@ export class IngestView extends Element {
     this.say('changed');
   }
 
-  async addOne(file, name) {
+  async addOne(collection, file, name, signal) {
     try {
       const {results} = await this.patiently(() =>
-        this.collection.add(name, file, this.stopping.signal),
+        collection.add(name, file, signal),
       );
       for (const each of results) {
         this.count(each.status);

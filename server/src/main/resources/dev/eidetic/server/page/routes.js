@@ -39,10 +39,19 @@ function termText(each) {
   return `${source}@${box}`;
 }
 
+/// A part of the address; as it is if somebody has broken it.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /// Reads the hash.
 export function read(hash = location.hash) {
   const [path, search] = hash.replace(/^#\/?/, '').split('?', 2);
-  const [view, collection] = path.split('/').map(decodeURIComponent);
+  const [view, collection] = path.split('/').map(decoded);
   const parameters = new URLSearchParams(search ?? '');
   const query = emptyQuery();
   for (const [name, value] of parameters) {

@@ -22,7 +22,7 @@ export class SignIn extends Element {
     return html`<form class="sign-in panel" @submit=${this.submit}>
       <h1>Sign in</h1>
       <label>Key<input type="password" autocomplete="current-password" required
-          aria-describedby="key-help" ?aria-invalid=${Boolean(this.problem)}></label>
+          aria-describedby="key-help" aria-invalid=${Boolean(this.problem)}></label>
       <p id="key-help" class="quiet">Whoever runs this server makes keys with: eidetic key add NAME</p>
       ${this.problem ? html`<p class="notice is-problem" role="alert">${this.problem}</p>` : nothing}
       <button class="button is-primary">Sign in</button>

@@ -40,6 +40,8 @@ export class PictureViewer extends Element {
     if (event.key in steps) {
       event.preventDefault();
       this.say('step', steps[event.key]);
+    } else if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
     } else if (event.key === 'l') {
       this.say('like', this.picture.id);
     } else if (event.key === 'u') {
