@@ -104,7 +104,8 @@ class FeatureCodecTest {
       sum += error / 50;
     }
     boolean isStandard = precision == FeaturePrecision.STANDARD;
-    assertThat(sum).isLessThan(isStandard ? 0.01 : 0.09);
+    // 5 bits: all levels of a row may round the same way, which makes it up to 3 % shorter
+    assertThat(sum).isLessThan(isStandard ? 0.02 : 0.09);
     assertThat(worst).isLessThan(isStandard ? 0.05 : 0.35);
   }
 
