@@ -201,6 +201,9 @@ final class ExplainCommand extends EideticCommand {
   private static Pixels pixels(Path file, ImageDecoder decoder)
       throws IOException, ImageRefusedException {
     require(Files.isRegularFile(file), "%s is no file; give an image file or an id", file);
+    long limit = DecodeLimits.DEFAULT.maxBytes();
+    require(
+        Files.size(file) <= limit, "%s has more than %d bytes, the most that is read", file, limit);
     return decoder.decode(Files.readAllBytes(file), FeatureLimits.DEFAULT.side()).pixels();
   }
 }

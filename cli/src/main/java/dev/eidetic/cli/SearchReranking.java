@@ -35,7 +35,8 @@ final class SearchReranking {
         new PictureFeatures(
             opened.folder(),
             new SiftExtractor(FeatureLimits.DEFAULT),
-            ImageDecoders.standard(DecodeLimits.DEFAULT));
+            // made when a picture must be read, which most stages never ask for
+            (file, side) -> ImageDecoders.standard(DecodeLimits.DEFAULT).decode(file, side));
     var query =
         RerankedSearch.needsFeatures(settings)
             ? featuresOf(words, now, features)

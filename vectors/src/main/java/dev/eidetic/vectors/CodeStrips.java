@@ -13,11 +13,12 @@ import java.util.Objects;
 /// 16-bit arithmetic wraps; that allows twice as many lanes as sums of 32 bits or floats would.
 public final class CodeStrips {
 
-  /// The greatest squared length of a row: that of a unit vector multiplied by [#UNIT].
+  /// The greatest squared length of a row.
   public static final int SQUARED_LENGTH = Short.MAX_VALUE;
 
-  /// The length to which unit vectors are scaled before they are rounded by [#quantize].
-  public static final int UNIT = 180;
+  /// The length to which unit vectors are scaled before they are rounded by [#quantize]: the most that
+  /// leaves any single number within a byte.
+  public static final int UNIT = Byte.MAX_VALUE;
 
   private final int count;
   private final int dimension;
@@ -63,8 +64,7 @@ public final class CodeStrips {
     return new CodeStrips(count, dimension, rows, strips);
   }
 
-  /// Scales a row to length [#UNIT] and rounds it, to nearest; where rounding made it longer than
-  /// [#SQUARED_LENGTH] allows, it is scaled a little less.
+  /// Scales a row to length [#UNIT] and rounds it, to nearest.
   ///
   /// @param vectors the row begins at `offset`
   /// @param codes receives it, from `target` on; zeros where it has no direction (length zero, or
@@ -77,17 +77,9 @@ public final class CodeStrips {
     }
     boolean hasDirection = squares > 0 && Double.isFinite(squares);
     double factor = hasDirection ? UNIT / Math.sqrt(squares) : 0;
-    int rounded;
-    do {
-      rounded = 0;
-      for (int i = 0; i < dimension; i++) {
-        int number = hasDirection ? (int) Math.rint(vectors[offset + i] * factor) : 0;
-        number = Math.clamp(number, -Byte.MAX_VALUE, Byte.MAX_VALUE);
-        codes[target + i] = (byte) number;
-        rounded += number * number;
-      }
-      factor *= 0.99;
-    } while (rounded > SQUARED_LENGTH);
+    for (int i = 0; i < dimension; i++) {
+      codes[target + i] = hasDirection ? (byte) Math.rint(vectors[offset + i] * factor) : 0;
+    }
   }
 
   public int count() {

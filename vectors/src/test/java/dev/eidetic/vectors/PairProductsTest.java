@@ -120,7 +120,9 @@ class PairProductsTest {
   void quantizingKeepsDirectionsAndMakesWhatHasNoneZero() {
     var codes = new byte[3];
     CodeStrips.quantize(new float[] {0.3f, -0.4f, 0}, 0, 3, codes, 0);
-    assertThat(codes).containsExactly(108, -127, 0); // 180 * (0.6, -0.8), cut at 127
+    assertThat(codes).containsExactly(76, -102, 0); // 127 * (0.6, -0.8)
+    CodeStrips.quantize(new float[] {-5, 0, 0}, 0, 3, codes, 0);
+    assertThat(codes).containsExactly(-127, 0, 0);
     CodeStrips.quantize(new float[] {Float.NaN, 1, 1}, 0, 3, codes, 0);
     assertThat(codes).containsExactly(0, 0, 0);
     CodeStrips.quantize(new float[] {0, 0, 0}, 0, 3, codes, 0);

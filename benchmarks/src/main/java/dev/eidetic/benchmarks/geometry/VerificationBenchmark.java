@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// A programme to run by hand, see docs/geometry.md. Arguments: the folder of shared data, and which
-/// parts to run (`graffiti`, `unrelated`).
+/// parts to run (`graffiti`, `speed`, `unrelated`).
 public final class VerificationBenchmark {
 
   private VerificationBenchmark() {}
@@ -15,16 +15,20 @@ public final class VerificationBenchmark {
   public static void main(String[] arguments) throws IOException {
     var data = Path.of(arguments[0]);
     for (int i = 1; i < arguments.length; i++) {
-      System.out.println(
-          switch (arguments[i]) {
-            case "graffiti" ->
-                new GraffitiComparison(
-                        data.resolve("geom"),
-                        new Photograph(new SiftExtractor(new FeatureLimits(500, 1024))))
-                    .run(100);
-            case "unrelated" -> new UnrelatedPairs(data).run(10_000);
-            default -> throw new IllegalArgumentException("part \"%s\" is unknown".formatted(arguments[i]));
-          });
+      System.out.println(part(arguments[i], data));
     }
+  }
+
+  private static String part(String name, Path data) throws IOException {
+    return switch (name) {
+      case "graffiti" ->
+          new GraffitiComparison(
+                  data.resolve("geom"),
+                  new Photograph(new SiftExtractor(new FeatureLimits(500, 1024))))
+              .run(100);
+      case "speed" -> new SpeedComparison(data).run();
+      case "unrelated" -> new UnrelatedPairs(data).run(10_000);
+      default -> throw new IllegalArgumentException("part \"%s\" is unknown".formatted(name));
+    };
   }
 }

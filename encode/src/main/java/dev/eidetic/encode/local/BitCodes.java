@@ -47,11 +47,10 @@ final class BitCodes {
     var numbers = new float[dimension];
     int middle = (1 << bits) - 1;
     for (int i = 0; i < dimension; i++) {
-      int code = 0;
-      for (int bit = 0; bit < bits; bit++) {
-        int place = i * bits + bit;
-        code |= ((packed[place >> 3] >> (place & 7)) & 1) << bit;
-      }
+      int place = i * bits;
+      int low = packed[place >> 3] & 0xff;
+      int high = packed[(place + bits - 1) >> 3] & 0xff; // the same byte where the code lies in one
+      int code = (((high << 8) | low) >> (place & 7)) & middle;
       numbers[i] = 2 * code - middle;
     }
     CodeStrips.quantize(numbers, 0, dimension, codes, offset);

@@ -179,12 +179,16 @@ public final class FeatureCodec {
       buffer.get(packed);
       BitCodes.decode(packed, bits, codes, row * stored, stored);
     }
-    return new LocalFeatures(
-        new String(kind, StandardCharsets.UTF_8),
-        width,
-        height,
-        points,
-        new Descriptors.Codes(CodeStrips.of(codes, count, stored), fidelity));
+    try {
+      return new LocalFeatures(
+          new String(kind, StandardCharsets.UTF_8),
+          width,
+          height,
+          points,
+          new Descriptors.Codes(CodeStrips.of(codes, count, stored), fidelity));
+    } catch (IllegalArgumentException e) { // rows that no writer makes
+      throw damaged(bytes, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Keypoints readPoints(ByteBuffer buffer, int count, int width, int height) {

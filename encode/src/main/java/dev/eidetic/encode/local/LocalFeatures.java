@@ -14,7 +14,7 @@ public final class LocalFeatures {
 
   /// @param kind as [FeatureExtractor#kind]
   /// @param width pixels, of the picture in which coordinates count, as `height`; at least 1
-  /// @param points the strongest first
+  /// @param points in no particular order
   /// @param descriptors one row per point
   public LocalFeatures(
       String kind, int width, int height, Keypoints points, Descriptors descriptors) {

@@ -38,9 +38,8 @@ public final class SiftExtractor implements FeatureExtractor {
 
   private final FeatureLimits limits;
 
-  /// @throws IllegalStateException if OpenCV cannot be loaded on this machine
+  /// OpenCV is loaded with the first picture.
   public SiftExtractor(FeatureLimits limits) {
-    OpenCv.load();
     this.limits = limits;
   }
 
@@ -49,8 +48,10 @@ public final class SiftExtractor implements FeatureExtractor {
     return KIND;
   }
 
+  /// @throws IllegalStateException if OpenCV cannot be loaded on this machine
   @Override
   public LocalFeatures extract(Pixels pixels) {
+    OpenCv.load();
     try (var _ = new PointerScope()) {
       var gray = gray(pixels);
       var points = new KeyPointVector();

@@ -13,17 +13,22 @@ final class SiftReduction {
 
   private final int kept;
 
-  /// @param kept numbers that stay, 1 to 128
-  SiftReduction(int kept) {
+  /// @param first waves left out, the slowest; the very first is constant and nearly the same in all
+  ///   descriptors
+  /// @param kept numbers that stay after those, 1 to `128 - first`
+  SiftReduction(int first, int kept) {
     this.kept = kept;
     axes = new float[kept * SiftExtractor.DIMENSION];
-    int count = 0;
+    int count = -first;
     for (int speed = 0; count < kept; speed++) {
       for (int wave = 0; wave < DIRECTIONS && count < kept; wave++) {
         for (int row = 0; row < CELLS && count < kept; row++) {
           for (int column = 0; column < CELLS && count < kept; column++) {
             if (row + column + (wave + 1) / 2 == speed) {
-              fill(count++, row, column, wave);
+              if (count >= 0) {
+                fill(count, row, column, wave);
+              }
+              count++;
             }
           }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eidetic.testkit.Seeds;
+import dev.eidetic.vectors.CodeStrips;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,13 +98,14 @@ class FeatureCodecTest {
         cosine += rows[i * 64 + k] * rows[(i + 50) * 64 + k];
         norm += rows[(i + 50) * 64 + k] * rows[(i + 50) * 64 + k];
       }
-      double found = product / (180.0 * 180 * stored.fidelity());
+      double found = product / ((double) CodeStrips.UNIT * CodeStrips.UNIT * stored.fidelity());
       double error = Math.abs(found - cosine / Math.sqrt(norm));
       worst = Math.max(worst, error);
       sum += error / 50;
     }
     boolean isStandard = precision == FeaturePrecision.STANDARD;
-    assertThat(sum).isLessThan(isStandard ? 0.01 : 0.09);
+    // 5 bits: all levels of a row may round the same way, which makes it up to 3 % shorter
+    assertThat(sum).isLessThan(isStandard ? 0.02 : 0.09);
     assertThat(worst).isLessThan(isStandard ? 0.05 : 0.35);
   }
 
@@ -148,7 +150,7 @@ class FeatureCodecTest {
 
   @Test
   void theReductionKeepsLengthsOfSlowWaves() {
-    var reduction = new SiftReduction(128);
+    var reduction = new SiftReduction(0, 128);
     float[] row = Seeds.of(1).unitVector(128);
     var all = new float[128];
     reduction.reduce(row, 0, all, 0);

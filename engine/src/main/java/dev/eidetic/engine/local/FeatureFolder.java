@@ -2,17 +2,16 @@ package dev.eidetic.engine.local;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
-import dev.eidetic.encode.local.BadFeaturesException;
 import dev.eidetic.encode.local.FeatureCodec;
 import dev.eidetic.encode.local.FeaturePrecision;
 import dev.eidetic.encode.local.LocalFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Stored local features, one file per picture, named by the SHA-256 of the picture's own file:
@@ -28,12 +27,14 @@ public final class FeatureFolder {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
+  private final String kind;
   private final Path folder;
   private final FeatureCodec codec;
 
   /// @param collection its folder
   /// @param kind of features
   public FeatureFolder(Path collection, String kind, FeaturePrecision precision) {
+    this.kind = kind;
     folder =
         collection
             .resolve(NAME)
@@ -47,10 +48,11 @@ public final class FeatureFolder {
 
   /// @param sha256 of the picture's file, 64 hexadecimal digits
   /// @return nothing if none are stored, or what is stored is damaged
-  public Optional<LocalFeatures> get(String sha256) throws IOException {
+  public Optional<LocalFeatures> get(String sha256) {
     try {
-      return Optional.of(codec.read(Files.readAllBytes(file(sha256))));
-    } catch (NoSuchFileException | BadFeaturesException _) {
+      return Optional.of(codec.read(Files.readAllBytes(file(sha256))))
+          .filter(features -> features.kind().equals(kind));
+    } catch (IOException _) { // absent, damaged or not readable: found again
       return Optional.empty();
     }
   }
@@ -60,7 +62,7 @@ public final class FeatureFolder {
     var file = file(sha256);
     var parent = file.resolveSibling("");
     Files.createDirectories(parent);
-    var aside = Files.createTempFile(parent, "new-", ".tmp");
+    var aside = file.resolveSibling(UUID.randomUUID() + ".tmp"); // readable by whom the folder says
     try {
       Files.write(aside, codec.write(features));
       Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

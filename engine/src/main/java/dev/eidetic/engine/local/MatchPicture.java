@@ -52,7 +52,7 @@ final class MatchPicture {
 
   private void draw(LocalFeatures query, LocalFeatures hit, Verification verification) {
     int[] inliers = verification.fit().inliers().stream().toArray();
-    if (inliers.length == 0) {
+    if (verification.agreeing() == 0) {
       return;
     }
     var matches = verification.matches();

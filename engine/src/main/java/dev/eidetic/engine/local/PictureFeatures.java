@@ -1,5 +1,7 @@
 package dev.eidetic.engine.local;
 
+import static dev.eidetic.vectors.Preconditions.require;
+
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.image.ImageRefusedException;
@@ -9,6 +11,7 @@ import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.fields.BuiltInField;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ public final class PictureFeatures {
 
   /// Pictures are decoded so that their shorter side has at least this many pixels.
   private static final int WANTED_SIDE = 640;
+
+  private static final System.Logger LOGGER = System.getLogger(PictureFeatures.class.getName());
 
   private final FeatureFolder folder;
   private final FeatureExtractor extractor;
@@ -52,8 +57,17 @@ public final class PictureFeatures {
     if (fresh.isEmpty()) {
       return Optional.empty();
     }
-    folder.put(hash, fresh.get());
-    return folder.get(hash);
+    return Optional.of(kept(hash, fresh.get()));
+  }
+
+  /// A folder that cannot be written costs time at the next search, not this answer.
+  private LocalFeatures kept(String hash, LocalFeatures fresh) throws IOException {
+    try {
+      folder.put(hash, fresh);
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "local features of %s are not kept".formatted(hash), e);
+    }
+    return folder.codec().read(folder.codec().write(fresh));
   }
 
   private Optional<LocalFeatures> fresh(String path, String hash) throws IOException {
@@ -85,6 +99,9 @@ public final class PictureFeatures {
   /// @param file read whole
   /// @throws ImageRefusedException if it is no picture
   public LocalFeatures ofFile(Path file) throws IOException, ImageRefusedException {
+    long limit = DecodeLimits.DEFAULT.maxBytes();
+    require(
+        Files.size(file) <= limit, "%s has more than %d bytes, the most that is read", file, limit);
     var pixels = decoder.decode(Files.readAllBytes(file), WANTED_SIDE).pixels();
     return folder.codec().query(extractor.extract(pixels));
   }

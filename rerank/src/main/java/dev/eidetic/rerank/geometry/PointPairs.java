@@ -4,9 +4,12 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 /// Points of a left picture and those of a right one that may be the same, the likeliest first.
 ///
-/// Coordinates are pixels, x to the right and y down; a pair with a number that is not finite belongs
-/// to no model. Holds the caller's arrays without copying them.
+/// Coordinates are pixels, x to the right and y down; a pair with a number that is not finite, or
+/// beyond ten million, belongs to no model. Holds the caller's arrays without copying them.
 public final class PointPairs {
+
+  /// Pixels; no picture is as large.
+  private static final double GREATEST = 1e7;
 
   private final double[] leftX;
   private final double[] leftY;
@@ -53,11 +56,16 @@ public final class PointPairs {
     return rightY[pair];
   }
 
+  /// Whether all four numbers are such as pictures have: one beyond would shift the centre of all.
   boolean isFinite(int pair) {
-    return Double.isFinite(leftX[pair])
-        && Double.isFinite(leftY[pair])
-        && Double.isFinite(rightX[pair])
-        && Double.isFinite(rightY[pair]);
+    return isUsual(leftX[pair])
+        && isUsual(leftY[pair])
+        && isUsual(rightX[pair])
+        && isUsual(rightY[pair]);
+  }
+
+  private static boolean isUsual(double coordinate) {
+    return Math.abs(coordinate) <= GREATEST; // false for NaN
   }
 
   /// Some of the pairs, in the order given.

@@ -11,6 +11,9 @@ import java.util.Arrays;
 /// Owns scratch of some hundred kilobytes; belongs to one thread.
 public final class FeatureMatcher {
 
+  /// Squared. Rounded descriptors can be no nearer; two that seem so are equally near.
+  private static final double LEAST_DISTANCE = 1e-3;
+
   private final MatchSettings settings;
   private final CodeProducts codes = new CodeProducts();
   private final FloatProducts floats = new FloatProducts();
@@ -96,6 +99,6 @@ public final class FeatureMatcher {
 
   /// Of unit vectors by their cosine; of two that nothing is second to, that of orthogonal ones.
   private static double squaredDistance(double cosine) {
-    return 2 - 2 * Math.clamp(cosine, 0, 1);
+    return Math.max(LEAST_DISTANCE, 2 - 2 * Math.clamp(cosine, 0, 1));
   }
 }

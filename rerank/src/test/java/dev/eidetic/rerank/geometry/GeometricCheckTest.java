@@ -13,7 +13,6 @@ import dev.eidetic.rerank.ExhaustiveNeighbours;
 import dev.eidetic.rerank.Gallery;
 import dev.eidetic.rerank.Query;
 import dev.eidetic.rerank.Reranked;
-import dev.eidetic.rerank.StageReport.Outcome;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.testkit.Seeds;
 import java.time.Duration;
@@ -124,12 +123,16 @@ class GeometricCheckTest {
   }
 
   @Test
-  void aSpentBudgetLeavesTheOrderBefore() throws Exception {
+  void aSpentBudgetKeepsWhatWasVerifiedUntilThen() {
     var clock = new AtomicLong();
-    var budget = TimeBudget.of(Duration.ofMillis(4), () -> clock.addAndGet(1_000_000));
-    var done = rerank(candidates(Optional.of(picture(60, 4))), "geometric", budget);
-    assertThat(done.reports().getFirst().outcome()).isIn(Outcome.ABANDONED, Outcome.DROPPED);
-    assertThat(done.candidates().ordinals()).containsExactly(0, 1, 2, 3);
+    var budget = TimeBudget.of(Duration.ofNanos(1), clock::getAndIncrement);
+    var spent =
+        GeometricCheck.DEFAULT
+            .rerank(candidates(Optional.of(picture(60, 4))), 4, budget)
+            .orElseThrow();
+    assertThat(spent.ordinals()).containsExactly(0, 1, 2, 3);
+    assertThat(spent.hit(3).trail().getLast().reason().text())
+        .isEqualTo("not reached within the budget");
   }
 
   @Test
