@@ -106,8 +106,7 @@ final class ExplainCommand extends EideticCommand {
     require(
         settings.isEmpty() || right instanceof ExampleSource.OfId,
         "stages re-rank hits of a search; name HIT by its id, such as id:NAME");
-    var opener =
-        new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
+    var opener = new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
     try (var opened = opener.open(collection.find(terminal(), files));
         var now = opened.collection().snapshot()) {
       var trail =
@@ -128,10 +127,7 @@ final class ExplainCommand extends EideticCommand {
       throws IOException, InterruptedException, ImageRefusedException {
     Example example =
         source instanceof ExampleSource.OfFile
-            ? new ExampleReader(
-                    with.decoder(),
-                    with.encoder().wantedSide(),
-                    FetchRules.anyWeb())
+            ? new ExampleReader(with.decoder(), with.encoder().wantedSide(), FetchRules.anyWeb())
                 .read(source)
             : new Example.OfItem(((ExampleSource.OfId) source).id());
     var request = SearchRequest.like(example).count(settings.candidates());

@@ -24,8 +24,7 @@ final class TrailText {
       for (int stage = 0; stage < reranked.trails().get(i).size(); stage++) {
         lines.add(
             "   "
-                + line(
-                    reranked.trails().get(i).get(stage), reranked.pulledBy().get(i).get(stage)));
+                + line(reranked.trails().get(i).get(stage), reranked.pulledBy().get(i).get(stage)));
       }
     }
     return lines;

@@ -61,8 +61,7 @@ class ExplainCommandTest {
 
   @Test
   void twoFilesAreComparedWithoutACollection() throws IOException {
-    var result =
-        new Session(folder).run("explain", "p/poster.png", "p/wall.png", "--json");
+    var result = new Session(folder).run("explain", "p/poster.png", "p/wall.png", "--json");
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     var json = result.json();
@@ -108,13 +107,13 @@ class ExplainCommandTest {
             "search", "-c", "p", "id:poster.png", "--rerank", "geometric", "--explain", "-k", "3");
     assertThat(result.err()).doesNotContain("eidetic:");
     assertThat(result.out()).contains("geometric(top=100,inliers=8): 6 hits in");
-    assertThat(result.out()).contains("1  wall.png").contains("matches agree: turned by 20 degrees");
+    assertThat(result.out())
+        .contains("1  wall.png")
+        .contains("matches agree: turned by 20 degrees");
     assertThat(folder.resolve("p/.eidetic/local-features")).isDirectory();
     var json = session.run("search", "p/poster.png", "--rerank", "geometric", "--json", "-k", "3");
     assertThat(json.jsonList("hits").getFirst()).containsKey("trail");
-    assertThat(json.json().get("stages")).asInstanceOf(
-            InstanceOfAssertFactories.LIST)
-        .hasSize(1);
+    assertThat(json.json().get("stages")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
   }
 
   @Test

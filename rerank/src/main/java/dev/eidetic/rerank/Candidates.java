@@ -163,7 +163,8 @@ public final class Candidates {
 
   /// The same hits, for later stages to compare with another query vector.
   public Candidates withQuery(float[] vector) {
-    return new Candidates(gallery, new Query(vector, query.self(), query.features()), ordinals, scores, traces);
+    return new Candidates(
+        gallery, new Query(vector, query.self(), query.features()), ordinals, scores, traces);
   }
 
   /// The same hits, for later stages to compare with other vectors of the same images.

@@ -127,7 +127,9 @@ class AttackTest {
       var answer = server.post(IMAGES, Map.of("url", address));
       assertThat(answer.statusCode()).as("%s: %s", address, answer.body()).isIn(400, 422);
     }
-    assertThat(server.log()).as("it asked itself for nothing").noneMatch(line -> line.contains("/metrics"));
+    assertThat(server.log())
+        .as("it asked itself for nothing")
+        .noneMatch(line -> line.contains("/metrics"));
   }
 
   @Test

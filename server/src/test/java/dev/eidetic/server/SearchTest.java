@@ -138,8 +138,7 @@ class SearchTest {
     assertProblem(Map.of("like", List.of(), "count", 5), 400, "at least one example");
     assertProblem(
         Map.of("like", List.of(Map.of("id", "p1")), "where", 7), 400, "\"where\" must be a string");
-    assertProblem(
-        Map.of("like", Collections.nCopies(65, Map.of("id", "p1"))), 400, "at most 64");
+    assertProblem(Map.of("like", Collections.nCopies(65, Map.of("id", "p1"))), 400, "at most 64");
     assertProblem(Map.of("likes", List.of()), 400, "\"likes\" is unknown in a search");
     assertProblem(
         Map.of("like", List.of(Map.of("id", "p1")), "offset", 9_999, "count", 2), 400, "10000");

@@ -4,20 +4,21 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import java.util.Objects;
 
-/// A few hundred short vectors of signed bytes, laid out for the products of all of them with all of
-/// another set ([PairProducts]): once row by row, once in strips, coordinate by coordinate.
+/// A few hundred short vectors of signed bytes, laid out for the products of all of them with all
+/// of another set ([PairProducts]): once row by row, once in strips, coordinate by coordinate.
 /// Immutable.
 ///
 /// A row's squared length is at most [#SQUARED_LENGTH], so by the inequality of Cauchy and Schwarz
-/// the product of two rows fits 16 bits. Sums may overflow on their way and still end right, because
-/// 16-bit arithmetic wraps; that allows twice as many lanes as sums of 32 bits or floats would.
+/// the product of two rows fits 16 bits. Sums may overflow on their way and still end right,
+/// because 16-bit arithmetic wraps; that allows twice as many lanes as sums of 32 bits or floats
+/// would.
 public final class CodeStrips {
 
   /// The greatest squared length of a row.
   public static final int SQUARED_LENGTH = Short.MAX_VALUE;
 
-  /// The length to which unit vectors are scaled before they are rounded by [#quantize]: the most that
-  /// leaves any single number within a byte.
+  /// The length to which unit vectors are scaled before they are rounded by [#quantize]: the most
+  /// that leaves any single number within a byte.
   public static final int UNIT = Byte.MAX_VALUE;
 
   private final int count;
@@ -36,9 +37,7 @@ public final class CodeStrips {
   /// @param dimension 1 to 4096
   public static CodeStrips of(byte[] codes, int count, int dimension) {
     require(
-        1 <= dimension && dimension <= 4096,
-        "dimension is %d; it must be 1 to 4096",
-        dimension);
+        1 <= dimension && dimension <= 4096, "dimension is %d; it must be 1 to 4096", dimension);
     require(count >= 0, "count is %d; it must not be negative", count);
     Objects.checkFromIndexSize(0, Math.multiplyExact(count, dimension), codes.length);
     int width = rowsPerStrip();

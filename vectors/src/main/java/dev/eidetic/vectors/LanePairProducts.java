@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Products of all pairs on lanes of 16 bits: four rows against a strip two vectors wide, eight sums
-/// held in registers. Written out at length for the reason given in [LaneBlockKernels].
+/// Products of all pairs on lanes of 16 bits: four rows against a strip two vectors wide, eight
+/// sums held in registers. Written out at length for the reason given in [LaneBlockKernels].
 final class LanePairProducts {
 
   private static final VectorSpecies<Short> SPECIES =

@@ -5,8 +5,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Inner products of all pairs of two sets, each row's two greatest, and each column's greatest: what
-/// matching by mutual nearest neighbours with a ratio test needs. All numbers are exact.
+/// Inner products of all pairs of two sets, each row's two greatest, and each column's greatest:
+/// what matching by mutual nearest neighbours with a ratio test needs. All numbers are exact.
 ///
 /// Scratch that is filled anew by [#compute] and grows as needed; belongs to one thread.
 public final class PairProducts {
@@ -70,12 +70,24 @@ public final class PairProducts {
     int place = row * stride + column;
     if (Kernels.HAS_LANES) {
       LanePairProducts.tile(
-          rows.rows(), row * dimension, dimension, columns.strips(), column * dimension, products,
-          place, stride);
+          rows.rows(),
+          row * dimension,
+          dimension,
+          columns.strips(),
+          column * dimension,
+          products,
+          place,
+          stride);
     } else {
       ScalarPairProducts.tile(
-          rows.rows(), row * dimension, dimension, columns.strips(), column * dimension, products,
-          place, stride);
+          rows.rows(),
+          row * dimension,
+          dimension,
+          columns.strips(),
+          column * dimension,
+          products,
+          place,
+          stride);
     }
   }
 
@@ -110,8 +122,8 @@ public final class PairProducts {
     return best[Objects.checkIndex(row, left)];
   }
 
-  /// The row's greatest product but one, which equals the greatest if that occurs twice; [#NONE] with
-  /// fewer than two columns.
+  /// The row's greatest product but one, which equals the greatest if that occurs twice; [#NONE]
+  /// with fewer than two columns.
   public int second(int row) {
     return second[Objects.checkIndex(row, left)];
   }

@@ -58,7 +58,11 @@ final class GraffitiComparison {
     for (double threshold : new double[] {1.5, 3, 4}) {
       var settings = RobustSettings.of(ModelKind.HOMOGRAPHY).withThreshold(threshold);
       text.append(
-          row("Eidetic", settings, seeds, s -> RobustFit.of(pairs, s, TimeBudget.unlimited()).model()));
+          row(
+              "Eidetic",
+              settings,
+              seeds,
+              s -> RobustFit.of(pairs, s, TimeBudget.unlimited()).model()));
       text.append(
           row("OpenCV USAC_MAGSAC", settings, seeds, s -> OpenCvMagsac.homography(pairs, s)));
     }

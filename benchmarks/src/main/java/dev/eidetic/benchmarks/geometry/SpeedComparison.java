@@ -26,9 +26,9 @@ import org.bytedeco.opencv.opencv_core.DMatchVectorVector;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_features2d.BFMatcher;
 
-/// One query against 100 candidates, half of them of the same church: from stored bytes to a model, by
-/// the processor time of one thread. OpenCV matches floats that lie ready in memory, both ways, with the
-/// same ratio, and fits by USAC_MAGSAC; both look for a homography.
+/// One query against 100 candidates, half of them of the same church: from stored bytes to a model,
+/// by the processor time of one thread. OpenCV matches floats that lie ready in memory, both ways,
+/// with the same ratio, and fits by USAC_MAGSAC; both look for a homography.
 final class SpeedComparison {
 
   private static final double RATIO = 0.85;

@@ -45,7 +45,8 @@ final class UnrelatedPairs {
   }
 
   String run(int count) {
-    var text = new StringBuilder("%d unrelated pairs of %d photographs%n".formatted(count, files.size()));
+    var text =
+        new StringBuilder("%d unrelated pairs of %d photographs%n".formatted(count, files.size()));
     text.append(row("the stage's model", GeometricCheck.MODEL, 0.85, count));
     for (var kind : ModelKind.values()) {
       for (double ratio : new double[] {0.85, 0.95}) {

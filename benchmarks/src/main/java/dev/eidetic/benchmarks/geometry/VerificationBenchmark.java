@@ -5,8 +5,8 @@ import dev.eidetic.encode.local.SiftExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A programme to run by hand, see docs/geometry.md. Arguments: the folder of shared data, and which
-/// parts to run (`graffiti`, `speed`, `unrelated`).
+/// A programme to run by hand, see docs/geometry.md. Arguments: the folder of shared data, and
+/// which parts to run (`graffiti`, `speed`, `unrelated`).
 public final class VerificationBenchmark {
 
   private VerificationBenchmark() {}

@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param hash of the picture as it is
 /// @param quality 0 to 100: how much there is to see; hashes below 50 say little
-/// @param turned of the picture turned left by 90, 180 and 270 degrees, upside down (mirrored top to
-///   bottom), mirrored left to right, and mirrored at either diagonal, in this order
+/// @param turned of the picture turned left by 90, 180 and 270 degrees, upside down (mirrored top
+///   to bottom), mirrored left to right, and mirrored at either diagonal, in this order
 public record HashedPicture(PerceptualHash hash, int quality, List<PerceptualHash> turned) {
 
   /// Pictures of lower quality have next to nothing in them, and match anything that has.

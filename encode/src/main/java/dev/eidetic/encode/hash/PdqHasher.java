@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// PDQ: brightness, blurred and cut down to 64 x 64, its slowest 16 x 16 cosine waves, each a bit that
-/// says whether it is above their median.
+/// PDQ: brightness, blurred and cut down to 64 x 64, its slowest 16 x 16 cosine waves, each a bit
+/// that says whether it is above their median.
 ///
-/// Equal to the reference bit by bit for equal pixels; decoders differ in the last bit of pixels, which
-/// may turn up to ten bits of a hash of quality 80 or more. Source: Facebook, The TMK+PDQF video-hashing
-/// algorithm and the PDQ image-hashing algorithm, 2019; code of the reference was not used. Thread-safe.
+/// Equal to the reference bit by bit for equal pixels; decoders differ in the last bit of pixels,
+/// which may turn up to ten bits of a hash of quality 80 or more. Source: Facebook, The TMK+PDQF
+/// video-hashing algorithm and the PDQ image-hashing algorithm, 2019; code of the reference was not
+/// used. Thread-safe.
 public final class PdqHasher {
 
   private static final int SIDE = 64;
@@ -168,8 +169,8 @@ public final class PdqHasher {
     return new PerceptualHash(words[3], words[2], words[1], words[0]);
   }
 
-  /// A picture upside down has every second wave the other way round; one mirrored at its diagonal has
-  /// rows for columns.
+  /// A picture upside down has every second wave the other way round; one mirrored at its diagonal
+  /// has rows for columns.
   private static List<PerceptualHash> turned(float[] numbers) {
     var turned = new ArrayList<PerceptualHash>();
     turned.add(bits(changed(numbers, true, true, false)));
@@ -190,11 +191,9 @@ public final class PdqHasher {
     var changed = new float[numbers.length];
     for (int down = 0; down < WAVES; down++) {
       for (int across = 0; across < WAVES; across++) {
-        float number =
-            isSwapped ? numbers[across * WAVES + down] : numbers[down * WAVES + across];
+        float number = isSwapped ? numbers[across * WAVES + down] : numbers[down * WAVES + across];
         // waves are numbered from 1: those of odd number change sign
-        boolean isNegated =
-            (isUpsideDown && down % 2 == 0) != (isMirrored && across % 2 == 0);
+        boolean isNegated = (isUpsideDown && down % 2 == 0) != (isMirrored && across % 2 == 0);
         changed[down * WAVES + across] = isNegated ? -number : number;
       }
     }

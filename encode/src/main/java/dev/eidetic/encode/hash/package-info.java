@@ -1,4 +1,5 @@
-/// Perceptual hashes: few bits that change little when a picture is re-encoded, shrunk or sharpened.
+/// Perceptual hashes: few bits that change little when a picture is re-encoded, shrunk or
+/// sharpened.
 @NullMarked
 package dev.eidetic.encode.hash;
 

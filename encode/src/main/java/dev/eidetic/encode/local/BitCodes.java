@@ -5,9 +5,10 @@ import java.util.Arrays;
 
 /// Unit vectors in 1 to 8 bits per number.
 ///
-/// 8 bits are those of [CodeStrips#quantize]. Fewer are steps of equal width about 0, as wide as suits
-/// numbers with a normal distribution (Max, 1960), which those of rotated vectors have; number `i`
-/// lies in bits `i * bits` to `(i + 1) * bits - 1`, counted from the lowest of the first byte.
+/// 8 bits are those of [CodeStrips#quantize]. Fewer are steps of equal width about 0, as wide as
+/// suits numbers with a normal distribution (Max, 1960), which those of rotated vectors have;
+/// number `i` lies in bits `i * bits` to `(i + 1) * bits - 1`, counted from the lowest of the first
+/// byte.
 final class BitCodes {
 
   /// By bits: the width of a step for standard normal numbers that loses least.

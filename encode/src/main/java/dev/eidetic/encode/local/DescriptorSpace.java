@@ -5,14 +5,14 @@ import dev.eidetic.vectors.RandomRotation;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Into which numbers descriptors are turned before they are rounded: those of RootSIFT are reduced,
-/// and what is rounded to few bits is rotated, so that every number says equally much.
+/// Into which numbers descriptors are turned before they are rounded: those of RootSIFT are
+/// reduced, and what is rounded to few bits is rotated, so that every number says equally much.
 final class DescriptorSpace {
 
   private static final long SEED = 20_260_101;
 
-  /// Numbers that stay of a RootSIFT descriptor. Signs lose less without the constant wave, which they
-  /// would spend themselves on; 4 bits lose less with it (docs/geometry.md).
+  /// Numbers that stay of a RootSIFT descriptor. Signs lose less without the constant wave, which
+  /// they would spend themselves on; 4 bits lose less with it (docs/geometry.md).
   private static final int SIFT_NUMBERS = 80;
 
   private final int stored;
@@ -22,7 +22,11 @@ final class DescriptorSpace {
   private final int reduced;
 
   private DescriptorSpace(
-      int stored, int bits, int reduced, Optional<SiftReduction> reduction, Optional<RandomRotation> rotation) {
+      int stored,
+      int bits,
+      int reduced,
+      Optional<SiftReduction> reduction,
+      Optional<RandomRotation> rotation) {
     this.stored = stored;
     this.bits = bits;
     this.reduced = reduced;

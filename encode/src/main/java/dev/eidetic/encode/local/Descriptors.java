@@ -17,7 +17,8 @@ public sealed interface Descriptors {
   /// As an extractor gives them.
   ///
   /// @param rows `count` vectors of length 1, one after the other; zeros for one without direction
-  @SuppressWarnings("ArrayRecordComponent") record Floats(float[] rows, int count, int dimension) implements Descriptors {
+  @SuppressWarnings("ArrayRecordComponent")
+  record Floats(float[] rows, int count, int dimension) implements Descriptors {
 
     public Floats {
       require(dimension >= 1, "dimension is %d; it must be at least 1", dimension);
@@ -43,8 +44,8 @@ public sealed interface Descriptors {
   /// In 8 bits per number, each row about [CodeStrips#UNIT] long.
   ///
   /// @param strips the rows
-  /// @param fidelity cosine between a row and what it was made from, on average, above 0 and at most
-  ///   1: cosines of rows are too small by this factor
+  /// @param fidelity cosine between a row and what it was made from, on average, above 0 and at
+  ///   most 1: cosines of rows are too small by this factor
   record Codes(CodeStrips strips, double fidelity) implements Descriptors {
 
     public Codes {

@@ -11,9 +11,9 @@ import java.util.zip.CRC32C;
 
 /// Local features as bytes, and back. Thread-safe.
 ///
-/// What comes back has points rounded to 65,535 steps of the picture's sides, sizes to steps of 9 %,
-/// angles to 1.4 degrees, and descriptors in the stored space; [#query] takes fresh features into that
-/// space without rounding them to few bits, so that the two can be matched. Layout:
+/// What comes back has points rounded to 65,535 steps of the picture's sides, sizes to steps of 9
+/// %, angles to 1.4 degrees, and descriptors in the stored space; [#query] takes fresh features
+/// into that space without rounding them to few bits, so that the two can be matched. Layout:
 /// docs/file-formats.md#local-features.
 public final class FeatureCodec {
 
@@ -94,7 +94,8 @@ public final class FeatureCodec {
       buffer.putShort((short) Math.round(steps(points.x(i) / features.width())));
       buffer.putShort((short) Math.round(steps(points.y(i) / features.height())));
       double log = Math.log(Math.max(1e-3, points.size(i))) / Math.log(2);
-      buffer.put((byte) (points.size(i) > 0 ? Math.clamp(Math.round(SIZE_STEPS * log) + 64, 1, 255) : 0));
+      buffer.put(
+          (byte) (points.size(i) > 0 ? Math.clamp(Math.round(SIZE_STEPS * log) + 64, 1, 255) : 0));
       buffer.put((byte) Math.round(points.angleRadians(i) / (2 * Math.PI) * 256));
     }
   }
@@ -166,8 +167,14 @@ public final class FeatureCodec {
     var kind = new byte[buffer.get() & 0xff];
     buffer.get(kind);
     boolean isPossible =
-        1 <= bits && bits <= 8 && 1 <= stored && stored <= 4096 && width >= 1 && height >= 1
-            && fidelity > 0 && fidelity <= 1;
+        1 <= bits
+            && bits <= 8
+            && 1 <= stored
+            && stored <= 4096
+            && width >= 1
+            && height >= 1
+            && fidelity > 0
+            && fidelity <= 1;
     if (!isPossible
         || buffer.position() + (long) count * (POINT_BYTES + BitCodes.bytes(stored, bits)) != end) {
       throw damaged(bytes, "the header does not fit the rest");

@@ -5,8 +5,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 /// How many features of how large a picture.
 ///
 /// @param count of features at most, 1 to 10,000; the strongest are kept
-/// @param side pixels, 32 to 4,096: a picture whose longer side is greater is reduced to it first, and
-///   coordinates count in the reduced picture
+/// @param side pixels, 32 to 4,096: a picture whose longer side is greater is reduced to it first,
+///   and coordinates count in the reduced picture
 public record FeatureLimits(int count, int side) {
 
   /// 500 features of at most 640 pixels.

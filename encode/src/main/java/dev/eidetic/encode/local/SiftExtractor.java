@@ -72,8 +72,7 @@ public final class SiftExtractor implements FeatureExtractor {
   }
 
   private Mat gray(Pixels pixels) {
-    var rgb =
-        new Mat(pixels.height(), pixels.width(), CV_8UC3, new BytePointer(pixels.rgb()));
+    var rgb = new Mat(pixels.height(), pixels.width(), CV_8UC3, new BytePointer(pixels.rgb()));
     var gray = new Mat();
     cvtColor(rgb, gray, COLOR_RGB2GRAY);
     double factor = (double) limits.side() / Math.max(pixels.width(), pixels.height());

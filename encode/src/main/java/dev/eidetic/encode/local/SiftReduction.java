@@ -1,8 +1,8 @@
 package dev.eidetic.encode.local;
 
 /// Fewer numbers for a RootSIFT descriptor, most of what tells descriptors apart kept: a cosine
-/// transform over its 4 x 4 cells and a Fourier transform over its 8 directions, of which the slowest
-/// waves stay. An orthonormal change of axes, cut off; nothing is learned.
+/// transform over its 4 x 4 cells and a Fourier transform over its 8 directions, of which the
+/// slowest waves stay. An orthonormal change of axes, cut off; nothing is learned.
 final class SiftReduction {
 
   private static final int CELLS = 4;
@@ -13,8 +13,8 @@ final class SiftReduction {
 
   private final int kept;
 
-  /// @param first waves left out, the slowest; the very first is constant and nearly the same in all
-  ///   descriptors
+  /// @param first waves left out, the slowest; the very first is constant and nearly the same in
+  ///   all descriptors
   /// @param kept numbers that stay after those, 1 to `128 - first`
   SiftReduction(int first, int kept) {
     this.kept = kept;

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Hashes that the reference gives, as its authors publish them. Other decoders may differ by ten bits
-/// where quality is at least 80.
+/// Hashes that the reference gives, as its authors publish them. Other decoders may differ by ten
+/// bits where quality is at least 80.
 class PdqConformanceTest {
 
   private static final int LIMIT = 10;

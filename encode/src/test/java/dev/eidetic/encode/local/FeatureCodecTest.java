@@ -71,7 +71,8 @@ class FeatureCodecTest {
     }
   }
 
-  /// A cosine of two stored descriptors, put right by their fidelity, is near that of the originals.
+  /// A cosine of two stored descriptors, put right by their fidelity, is near that of the
+  /// originals.
   @ParameterizedTest
   @EnumSource
   void cosinesSurvive(FeaturePrecision precision) throws Exception {

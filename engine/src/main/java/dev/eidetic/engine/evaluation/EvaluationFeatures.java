@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Local features of a plan's images, found once: those of the gallery as they would be stored, about
-/// 23 KB each, those of queries ready to be matched.
+/// Local features of a plan's images, found once: those of the gallery as they would be stored,
+/// about 23 KB each, those of queries ready to be matched.
 final class EvaluationFeatures {
 
   private static final int WANTED_SIDE = 640;
@@ -41,16 +41,14 @@ final class EvaluationFeatures {
           () ->
               i ->
                   features.gallery[i] =
-                      features.codec.write(
-                          extracted(plan, plan.gallery(), i, decoder, extractor)));
+                      features.codec.write(extracted(plan, plan.gallery(), i, decoder, extractor)));
       ParallelLoop.run(
           workers,
           plan.queries().size(),
           () ->
               i ->
                   features.queries[i] =
-                      features.codec.query(
-                          extracted(plan, plan.queries(), i, decoder, extractor)));
+                      features.codec.query(extracted(plan, plan.queries(), i, decoder, extractor)));
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e.getCause());
     }

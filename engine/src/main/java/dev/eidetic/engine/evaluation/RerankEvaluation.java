@@ -290,8 +290,7 @@ final class RerankEvaluation {
       var candidates =
           Candidates.of(
               view,
-              new Query(
-                  queries[query], selves[query], features.map(found -> found.ofQuery(query))),
+              new Query(queries[query], selves[query], features.map(found -> found.ofQuery(query))),
               ordinals,
               firstScores);
       var budget = options.budget().map(TimeBudget::of).orElseGet(TimeBudget::unlimited);

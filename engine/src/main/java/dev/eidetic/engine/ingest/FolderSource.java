@@ -88,8 +88,7 @@ public final class FolderSource implements ImageSource {
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
       if (isHidden(path)) {
         return FileVisitResult.CONTINUE;
       }

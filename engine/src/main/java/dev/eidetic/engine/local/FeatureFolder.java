@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /// features depend on nothing else, so that many processes may write at once, and a picture that
 /// comes back finds its features again.
 ///
-/// A file is written aside and moved into place; one that is damaged is as good as absent. Any number
-/// of threads may use one.
+/// A file is written aside and moved into place; one that is damaged is as good as absent. Any
+/// number of threads may use one.
 public final class FeatureFolder {
 
   /// Below a collection's folder.
@@ -36,9 +36,7 @@ public final class FeatureFolder {
   public FeatureFolder(Path collection, String kind, FeaturePrecision precision) {
     this.kind = kind;
     folder =
-        collection
-            .resolve(NAME)
-            .resolve(kind + "-" + precision.name().toLowerCase(Locale.ROOT));
+        collection.resolve(NAME).resolve(kind + "-" + precision.name().toLowerCase(Locale.ROOT));
     codec = new FeatureCodec(precision);
   }
 

@@ -52,8 +52,7 @@ public record MatchExplanation(
     int[] inliers = verification.fit().inliers().stream().toArray();
     return inliers.length == 0
         ? Optional.empty()
-        : Optional.of(
-            MatchedBox.of(query.points(), inliers, verification.matches()::left));
+        : Optional.of(MatchedBox.of(query.points(), inliers, verification.matches()::left));
   }
 
   /// Where they lie in the hit.
@@ -61,7 +60,6 @@ public record MatchExplanation(
     int[] inliers = verification.fit().inliers().stream().toArray();
     return inliers.length == 0
         ? Optional.empty()
-        : Optional.of(
-            MatchedBox.of(hit.points(), inliers, verification.matches()::right));
+        : Optional.of(MatchedBox.of(hit.points(), inliers, verification.matches()::right));
   }
 }

@@ -3,8 +3,8 @@ package dev.eidetic.engine.local;
 import dev.eidetic.encode.local.Keypoints;
 import java.util.function.IntUnaryOperator;
 
-/// The part of a picture in which agreeing features lie, in pixels of the picture that features were
-/// found in.
+/// The part of a picture in which agreeing features lie, in pixels of the picture that features
+/// were found in.
 ///
 /// @param left least x, as `top` is the least y, `right` the greatest x and `bottom` the greatest y
 public record MatchedBox(double left, double top, double right, double bottom) {

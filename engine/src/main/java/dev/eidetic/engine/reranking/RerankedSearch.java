@@ -55,7 +55,8 @@ public final class RerankedSearch {
 
   /// Searches a snapshot.
   ///
-  /// @param request as for [Snapshot#search]; its filter and least score are those of the first search
+  /// @param request as for [Snapshot#search]; its filter and least score are those of the first
+  ///   search
   /// @param query local features of the one example, if there is one and a stage needs them
   public RerankedHits search(
       Snapshot snapshot, SearchRequest request, Optional<LocalFeatures> query)
@@ -138,10 +139,7 @@ public final class RerankedSearch {
   }
 
   private static RerankedHits answer(
-      ExplainedHits first,
-      Candidates reranked,
-      int count,
-      List<StageReport> reports) {
+      ExplainedHits first, Candidates reranked, int count, List<StageReport> reports) {
     var found = first.hits();
     var hits = new ArrayList<Hit>();
     var trails = new ArrayList<List<StageScore>>();

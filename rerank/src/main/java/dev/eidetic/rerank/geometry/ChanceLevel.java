@@ -1,7 +1,7 @@
 package dev.eidetic.rerank.geometry;
 
-/// How many models with so many inliers chance would give two unrelated pictures: among all samples of
-/// all pairs, if right points lay anywhere.
+/// How many models with so many inliers chance would give two unrelated pictures: among all samples
+/// of all pairs, if right points lay anywhere.
 ///
 /// Source: Moisan and Stival, A probabilistic criterion to detect rigid point matches, 2004.
 final class ChanceLevel {
@@ -30,8 +30,8 @@ final class ChanceLevel {
     return sum;
   }
 
-  /// The probability that a point anywhere in a picture lies within `threshold` of where a model puts
-  /// it: of a disc, or, for a fundamental matrix, of a stripe across.
+  /// The probability that a point anywhere in a picture lies within `threshold` of where a model
+  /// puts it: of a disc, or, for a fundamental matrix, of a stripe across.
   static double share(ModelKind kind, double threshold, double width, double height) {
     double area = width * height;
     return kind == ModelKind.FUNDAMENTAL

@@ -20,8 +20,8 @@ public record Fit(
     TOO_FEW_PAIRS,
     /// No sample gave a possible model that other pairs agree with.
     NO_MODEL,
-    /// Nearly all inliers of the fundamental matrix lie on one plane, which leaves it undetermined; a
-    /// homography says more.
+    /// Nearly all inliers of the fundamental matrix lie on one plane, which leaves it undetermined;
+    /// a homography says more.
     PLANAR,
     /// The time was spent before any model was found.
     OUT_OF_TIME

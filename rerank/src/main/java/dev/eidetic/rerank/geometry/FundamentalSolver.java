@@ -41,8 +41,8 @@ final class FundamentalSolver implements ModelSolver {
     return count;
   }
 
-  /// Where `r first + (1 - r) second` has determinant 0: the determinant is a cubic in r, known by its
-  /// values at four places.
+  /// Where `r first + (1 - r) second` has determinant 0: the determinant is a cubic in r, known by
+  /// its values at four places.
   private int singular() {
     double[] values = {determinant(-1), determinant(0), determinant(1), determinant(2)};
     double d = values[1];

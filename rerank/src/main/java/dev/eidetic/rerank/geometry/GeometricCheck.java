@@ -16,16 +16,16 @@ import dev.eidetic.rerank.matching.MatchSettings;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Geometric verification: hits in which enough of the query's local features lie as one affine model
-/// says come first, those with more agreeing features before those with fewer; the others follow in
-/// the order they had.
+/// Geometric verification: hits in which enough of the query's local features lie as one affine
+/// model says come first, those with more agreeing features before those with fewer; the others
+/// follow in the order they had.
 ///
-/// A verified hit's score is the number of agreeing features above the best score before; the others
-/// keep theirs. A hit without features is not verified; without the query's features nothing changes.
-/// When the budget is spent, what was verified until then counts.
+/// A verified hit's score is the number of agreeing features above the best score before; the
+/// others keep theirs. A hit without features is not verified; without the query's features nothing
+/// changes. When the budget is spent, what was verified until then counts.
 ///
-/// Source: Philbin et al., Object retrieval with large vocabularies and fast spatial matching, 2007;
-/// the number of hits is that of DELG.
+/// Source: Philbin et al., Object retrieval with large vocabularies and fast spatial matching,
+/// 2007; the number of hits is that of DELG.
 ///
 /// @param top hits that are looked at, 1 to 10,000
 /// @param inliers features that must agree, 4 to 1,000
@@ -37,8 +37,8 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
   /// What is fitted, in pixels of a picture of 640.
   public static final RobustSettings MODEL = RobustSettings.of(ModelKind.AFFINE).withThreshold(6);
 
-  /// Multiplications to compare two pictures: 500 features each, 80 numbers per feature, eight numbers
-  /// at a time.
+  /// Multiplications to compare two pictures: 500 features each, 80 numbers per feature, eight
+  /// numbers at a time.
   private static final double WORK = 500 * 500 * 80 / 8.0;
 
   public GeometricCheck {
@@ -124,7 +124,8 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
         : candidates.gallery().features(query.self().getAsInt());
   }
 
-  /// What was found, for people: `41 of 67 matches agree: turned by 12 degrees, 0.80 times as large`.
+  /// What was found, for people: `41 of 67 matches agree: turned by 12 degrees, 0.80 times as
+  /// large`.
   private String text(Verification verification, LocalFeatures query) {
     var model = verification.fit().model();
     if (verification.agreeing() < inliers || model.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.HashSet;
 
 /// Matches the features of two pictures and looks for a model that many matches agree with.
 ///
-/// Pictures without features, or without enough in common, give an answer with nothing in it. Belongs
-/// to one thread.
+/// Pictures without features, or without enough in common, give an answer with nothing in it.
+/// Belongs to one thread.
 public final class GeometricVerifier {
 
   /// Inliers closer together than this many pixels count once.

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Homographies: eight unknowns, the last number of the matrix being 1.
 ///
-/// That leaves out those which send the centre of the left points to infinity; no picture does that.
-/// Least squares are of algebraic errors, each divided by the denominator of the model so far, so
-/// that repeated fits minimise distances in the right picture.
+/// That leaves out those which send the centre of the left points to infinity; no picture does
+/// that. Least squares are of algebraic errors, each divided by the denominator of the model so
+/// far, so that repeated fits minimise distances in the right picture.
 final class HomographySolver implements ModelSolver {
 
   private static final int UNKNOWNS = 8;

@@ -1,11 +1,11 @@
 package dev.eidetic.rerank.geometry;
 
-/// What a pair with a certain error says for a model, without deciding how noisy the points are: the
-/// noise is integrated out from 0 to its greatest value.
+/// What a pair with a certain error says for a model, without deciding how noisy the points are:
+/// the noise is integrated out from 0 to its greatest value.
 ///
 /// Residuals are taken to have four degrees of freedom, and those beyond 3.64 times the greatest
-/// noise (the 0.99 quantile) say nothing: that is the *reach*. Values are looked up in tables of 1024
-/// steps of the squared error.
+/// noise (the 0.99 quantile) say nothing: that is the *reach*. Values are looked up in tables of
+/// 1024 steps of the squared error.
 ///
 /// Source: Barath et al., MAGSAC++, 2020, <https://arxiv.org/abs/1912.05909>, equations 3 to 5.
 final class MarginalScore {
@@ -22,7 +22,8 @@ final class MarginalScore {
   /// @param reach pixels; pairs with a greater error say nothing
   MarginalScore(double reach) {
     stepsPerSquare = STEPS / (reach * reach);
-    // With s = error² / (2 noise²): the weight is the rest of the integral of sqrt(s) exp(-s), and the
+    // With s = error² / (2 noise²): the weight is the rest of the integral of sqrt(s) exp(-s), and
+    // the
     // loss the integral of the weight. In t = sqrt(s) both integrands are smooth.
     double end = QUANTILE / Math.sqrt(2);
     var lower = new double[STEPS + 1]; // lower incomplete gamma of 3/2

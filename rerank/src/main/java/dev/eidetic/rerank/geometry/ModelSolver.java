@@ -1,7 +1,7 @@
 package dev.eidetic.rerank.geometry;
 
-/// Finds models of one kind. Models are nine numbers, as in [Transform]; no method keeps or allocates
-/// what is called a thousand times.
+/// Finds models of one kind. Models are nine numbers, as in [Transform]; no method keeps or
+/// allocates what is called a thousand times.
 interface ModelSolver {
 
   /// How many models a minimal sample can have.

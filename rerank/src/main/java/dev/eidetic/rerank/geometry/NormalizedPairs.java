@@ -1,7 +1,7 @@
 package dev.eidetic.rerank.geometry;
 
-/// Pairs moved and scaled so that equations in them are well conditioned: each side's centre lies at
-/// 0, and both sides are divided by one number, so that distances keep their proportion.
+/// Pairs moved and scaled so that equations in them are well conditioned: each side's centre lies
+/// at 0, and both sides are divided by one number, so that distances keep their proportion.
 ///
 /// @param pairs moved
 /// @param leftX centre, in pixels, as the three others

@@ -1,7 +1,7 @@
 package dev.eidetic.rerank.geometry;
 
-/// The two directions that seven equations in nine unknowns leave free, by elimination with exchanges
-/// of rows and columns.
+/// The two directions that seven equations in nine unknowns leave free, by elimination with
+/// exchanges of rows and columns.
 final class NullSpace {
 
   private static final int ROWS = 7;

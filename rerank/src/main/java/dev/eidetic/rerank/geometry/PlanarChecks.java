@@ -22,8 +22,8 @@ final class PlanarChecks {
     }
   }
 
-  /// Twice the area of the triangle of three left points: positive if they run clockwise as pictures
-  /// are seen.
+  /// Twice the area of the triangle of three left points: positive if they run clockwise as
+  /// pictures are seen.
   static double leftArea(PointPairs pairs, int a, int b, int c) {
     return (pairs.leftX(b) - pairs.leftX(a)) * (pairs.leftY(c) - pairs.leftY(a))
         - (pairs.leftY(b) - pairs.leftY(a)) * (pairs.leftX(c) - pairs.leftX(a));
@@ -34,8 +34,8 @@ final class PlanarChecks {
         - (pairs.rightY(b) - pairs.rightY(a)) * (pairs.rightX(c) - pairs.rightX(a));
   }
 
-  /// Whether three points lie on no line and run in the same sense on both sides: no picture shows a
-  /// thing's mirror image.
+  /// Whether three points lie on no line and run in the same sense on both sides: no picture shows
+  /// a thing's mirror image.
   static boolean isTriangle(PointPairs pairs, int a, int b, int c) {
     double left = leftArea(pairs, a, b, c);
     double right = rightArea(pairs, a, b, c);

@@ -5,9 +5,9 @@ import dev.eidetic.rerank.geometry.Fit.Outcome;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Finds the model that most pairs agree with: samples are drawn from the likeliest pairs first, each
-/// sample's models are judged by [MarginalScore], and whenever one is better than all before, it is
-/// fitted again and again to the pairs that support it.
+/// Finds the model that most pairs agree with: samples are drawn from the likeliest pairs first,
+/// each sample's models are judged by [MarginalScore], and whenever one is better than all before,
+/// it is fitted again and again to the pairs that support it.
 ///
 /// The same pairs and settings give the same model; only a time budget can end the search early.
 /// Belongs to one thread, one fit.
@@ -66,8 +66,7 @@ public final class RobustFit {
 
   private Fit search(TimeBudget budget) {
     int size = settings.kind().sampleSize();
-    var sampler =
-        new ProgressiveSampler(settings.seed(), pairs.count(), size, settings.trials());
+    var sampler = new ProgressiveSampler(settings.seed(), pairs.count(), size, settings.trials());
     var sample = new int[size];
     var models = new double[solver.mostSolutions()][9];
     int trials = 0;
@@ -153,11 +152,7 @@ public final class RobustFit {
             ? Outcome.PLANAR
             : Outcome.FOUND;
     return new Fit(
-        outcome,
-        Optional.of(normalized.inPixels(settings.kind(), best)),
-        set,
-        support,
-        trials);
+        outcome, Optional.of(normalized.inPixels(settings.kind(), best)), set, support, trials);
   }
 
   private boolean isPlanar(InlierSet set, TimeBudget budget) {

@@ -5,8 +5,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 /// A model from the left picture to the right one: a 3 x 3 matrix, row after row, in pixels.
 /// Immutable.
 ///
-/// For the planar kinds it takes `(x, y, 1)` to a multiple of `(u, v, 1)`, and its last number is 1;
-/// for [ModelKind#FUNDAMENTAL] `(u, v, 1) F (x, y, 1)` is 0 for points that belong together.
+/// For the planar kinds it takes `(x, y, 1)` to a multiple of `(u, v, 1)`, and its last number is
+/// 1; for [ModelKind#FUNDAMENTAL] `(u, v, 1) F (x, y, 1)` is 0 for points that belong together.
 public final class Transform {
 
   private final ModelKind kind;
@@ -48,16 +48,15 @@ public final class Transform {
     };
   }
 
-  /// Squared distance in pixels between where the model puts the left point and the right point; for
-  /// a fundamental matrix the squared distance of both from a pair that fits exactly, to first order
-  /// (Sampson).
+  /// Squared distance in pixels between where the model puts the left point and the right point;
+  /// for a fundamental matrix the squared distance of both from a pair that fits exactly, to first
+  /// order (Sampson).
   public double squaredError(double x, double y, double u, double v) {
     var error = new double[1];
     Solvers.of(kind)
         .squaredErrors(
             matrix,
-            PointPairs.of(
-                new double[] {x}, new double[] {y}, new double[] {u}, new double[] {v}),
+            PointPairs.of(new double[] {x}, new double[] {y}, new double[] {u}, new double[] {v}),
             error);
     return error[0];
   }
@@ -68,8 +67,8 @@ public final class Transform {
     return Math.sqrt(Math.abs(j[0] * j[3] - j[1] * j[2]));
   }
 
-  /// By how much the right picture is turned, clockwise as pictures are seen, near a point of the left
-  /// one. Planar kinds only.
+  /// By how much the right picture is turned, clockwise as pictures are seen, near a point of the
+  /// left one. Planar kinds only.
   ///
   /// @return radians, above -pi, at most pi
   public double angleRadians(double x, double y) {

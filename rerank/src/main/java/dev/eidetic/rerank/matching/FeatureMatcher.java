@@ -94,7 +94,9 @@ public final class FeatureMatcher {
       }
     }
     return new FeatureMatches(
-        Arrays.copyOf(left, count), Arrays.copyOf(right, count), Arrays.copyOf(similarities, count));
+        Arrays.copyOf(left, count),
+        Arrays.copyOf(right, count),
+        Arrays.copyOf(similarities, count));
   }
 
   /// Of unit vectors by their cosine; of two that nothing is second to, that of orthogonal ones.

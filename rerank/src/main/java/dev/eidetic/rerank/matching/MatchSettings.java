@@ -4,8 +4,8 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 /// When two features may be the same. They must be each other's nearest, and:
 ///
-/// @param ratio the nearest must be closer than this times the second nearest (Lowe, 2004), above 0;
-///   1 asks nothing but that it is closer
+/// @param ratio the nearest must be closer than this times the second nearest (Lowe, 2004), above
+///   0; 1 asks nothing but that it is closer
 /// @param similarity their cosine must be at least this, -1 to 1
 public record MatchSettings(double ratio, double similarity) {
 

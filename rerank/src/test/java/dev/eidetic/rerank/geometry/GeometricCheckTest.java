@@ -26,7 +26,8 @@ class GeometricCheckTest {
 
   private static final int DIMENSION = 32;
 
-  /// The first `common` of 60 patterns lie as in the query, turned by a quarter; the others anywhere.
+  /// The first `common` of 60 patterns lie as in the query, turned by a quarter; the others
+  /// anywhere.
   private static LocalFeatures picture(int common, long seed) {
     var patterns = Seeds.of(99);
     var places = Seeds.of(98);

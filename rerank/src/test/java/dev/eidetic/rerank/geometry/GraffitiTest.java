@@ -60,8 +60,9 @@ class GraffitiTest {
     }
   }
 
-  /// OpenCV's model passes more pairs, because it lies between two surfaces of the wall; of those that
-  /// are right by the true homography it passes no more than ours, and its corners are farther off.
+  /// OpenCV's model passes more pairs, because it lies between two surfaces of the wall; of those
+  /// that are right by the true homography it passes no more than ours, and its corners are farther
+  /// off.
   @Test
   void passesAsManyRightPairsAsUsacMagsac() throws Exception {
     var pairs = pairs();

@@ -12,15 +12,20 @@ class MarginalScoreTest {
 
   private final MarginalScore score = new MarginalScore(REACH);
 
-  /// The mean, over all levels of noise up to the greatest, of the density of that error: chi with four
-  /// degrees of freedom, cut at its quantile. Up to a constant.
+  /// The mean, over all levels of noise up to the greatest, of the density of that error: chi with
+  /// four degrees of freedom, cut at its quantile. Up to a constant.
   private static double weightByTheDefinition(double error) {
     int steps = 20_000;
     double sum = 0;
     for (int i = 0; i < steps; i++) {
       double noise = NOISE * (i + 0.5) / steps;
       if (error < MarginalScore.QUANTILE * noise) {
-        sum += Math.pow(noise, -4) * Math.exp(-error * error / (2 * noise * noise)) * error * error * error;
+        sum +=
+            Math.pow(noise, -4)
+                * Math.exp(-error * error / (2 * noise * noise))
+                * error
+                * error
+                * error;
       }
     }
     return sum / steps;

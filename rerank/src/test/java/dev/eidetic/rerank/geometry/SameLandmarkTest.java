@@ -26,8 +26,7 @@ class SameLandmarkTest {
       }
       landmarks.add(features);
     }
-    var verifier =
-        new GeometricVerifier(MatchSettings.RATIO, RobustSettings.of(ModelKind.AFFINE));
+    var verifier = new GeometricVerifier(MatchSettings.RATIO, RobustSettings.of(ModelKind.AFFINE));
     int same = 0;
     int found = 0;
     int mostElsewhere = 0;

@@ -46,8 +46,8 @@ final class Scenes {
     return PointPairs.of(x, y, u, v);
   }
 
-  /// Points of a room seen by two cameras that look the same way, the second 0.4 to the right and 0.1
-  /// ahead.
+  /// Points of a room seen by two cameras that look the same way, the second 0.4 to the right and
+  /// 0.1 ahead.
   static PointPairs room(int count, int outliers, double noise, Seeds random) {
     var x = new double[count];
     var y = new double[count];

@@ -83,8 +83,7 @@ class SolversTest {
   /// it, shared between both pictures.
   @Test
   void sampsonDistancesAreThoseOfRows() {
-    var sideways =
-        new Transform(ModelKind.FUNDAMENTAL, new double[] {0, 0, 0, 0, 0, -1, 0, 1, 0});
+    var sideways = new Transform(ModelKind.FUNDAMENTAL, new double[] {0, 0, 0, 0, 0, -1, 0, 1, 0});
     assertThat(sideways.squaredError(10, 50, 90, 53)).isCloseTo(9 / 2.0, within(1e-12));
   }
 

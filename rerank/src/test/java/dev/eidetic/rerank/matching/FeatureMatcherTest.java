@@ -100,7 +100,9 @@ class FeatureMatcherTest {
       var matcher = new FeatureMatcher(new MatchSettings(0.8, -1));
       var found = matcher.match(features(rows[0]), features(rows[1]));
       assertThat(names(found)).as("%s", random).hasSizeGreaterThan(20);
-      assertThat(names(found)).as("%s", random).containsExactlyInAnyOrderElementsOf(oracle(rows, 0.8));
+      assertThat(names(found))
+          .as("%s", random)
+          .containsExactlyInAnyOrderElementsOf(oracle(rows, 0.8));
     }
   }
 

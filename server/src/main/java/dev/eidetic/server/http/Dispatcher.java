@@ -256,7 +256,9 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
       try {
         new PacedStream(in, bodyRules, MOST_DRAINED).transferTo(OutputStream.nullOutputStream());
       } catch (ProblemException e) {
-        log.note("request %s: the rest of its body is not read: %s".formatted(passage.id, e.getMessage()));
+        log.note(
+            "request %s: the rest of its body is not read: %s"
+                .formatted(passage.id, e.getMessage()));
       }
     }
   }

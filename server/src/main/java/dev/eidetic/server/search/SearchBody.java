@@ -207,8 +207,7 @@ record SearchBody(
     return switch (json.get(name)) {
       case null -> false;
       case Boolean flag -> flag;
-      default ->
-          throw ProblemException.badRequest("\"%s\" must be true or false".formatted(name));
+      default -> throw ProblemException.badRequest("\"%s\" must be true or false".formatted(name));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.eidetic.server.search;
 
+import dev.eidetic.engine.Arrangement;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Precision;
@@ -144,7 +145,8 @@ public final class SearchRoutes {
             body.where(),
             body.offset() + body.count(),
             body.minScore(),
-            body.isExact() ? Precision.EXACT : Precision.USUAL);
+            body.isExact() ? Precision.EXACT : Precision.USUAL,
+            Arrangement.BY_SCORE);
     var hits = workbench.run(() -> metrics.time(Stage.SEARCH, () -> now.search(request)));
     long found = System.nanoTime();
     var page = hits.subList(Math.min(body.offset(), hits.size()), hits.size());

@@ -28,7 +28,8 @@ public record Origins(Set<String> hosts) {
   /// @param host the header `Host`
   /// @throws ProblemException of status 421 if it is not one of ours
   public void requireOurs(String host) {
-    boolean isOurs = hosts.contains(withoutPort(host)) || ADDRESS.matcher(withoutPort(host)).matches();
+    boolean isOurs =
+        hosts.contains(withoutPort(host)) || ADDRESS.matcher(withoutPort(host)).matches();
     if (!hosts.isEmpty() && !isOurs) {
       throw new ProblemException(
           421,
