@@ -34,7 +34,7 @@ class MistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          serach p                             | 2 | did you mean search
+          serach p                             | 2 | did you mean serve or search
           search --jsno p/one.png              | 2 | did you mean --json
           search                               | 2 | a search needs an example
           search p/one.png                     | 2 | no collection is near

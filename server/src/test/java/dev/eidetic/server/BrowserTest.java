@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import dev.eidetic.server.TestServer.Parts;
 import dev.eidetic.testkit.TestPictures;
 import java.io.IOException;
@@ -297,6 +298,7 @@ class BrowserTest {
   @Test
   void thousandsOfPicturesLeaveFewInTheDocument() {
     assertThat(tiles().first()).isVisible();
+    page.waitForLoadState(LoadState.NETWORKIDLE); // else the page's own pictures come afterwards
     Object counts =
         page.evaluate(
             """
