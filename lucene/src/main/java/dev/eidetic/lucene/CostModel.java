@@ -12,6 +12,9 @@ import dev.eidetic.index.SearchEffort;
 /// four times the figure at most. Any number of threads may use it; a lost update does no harm.
 final class CostModel {
 
+  /// Of smaller scans most of the time is not spent on vectors.
+  private static final int LEAST_LEARNED = 1000;
+
   private static final double LEARNING_RATE = 1.0 / 32;
   private static final double MOST_SURPRISE = 4;
 
@@ -79,7 +82,7 @@ final class CostModel {
   }
 
   void scanned(int vectors, long nanos) {
-    if (vectors > 0) {
+    if (vectors >= LEAST_LEARNED) {
       scanNanos = moved(scanNanos, nanos / (double) vectors);
     }
   }

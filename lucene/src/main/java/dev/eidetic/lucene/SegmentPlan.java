@@ -3,6 +3,7 @@ package dev.eidetic.lucene;
 import dev.eidetic.index.SearchEffort;
 import dev.eidetic.lucene.EideticVectorsReader.IndexedField;
 import dev.eidetic.lucene.SegmentReport.Way;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What is to be done with a segment, and why.
@@ -15,9 +16,15 @@ record SegmentPlan(Way way, Why why, int passing, double scanNanos, double index
 
   enum Why {
     NO_INDEX,
+    NO_DIRECTION,
     ALL_WANTED,
     UNFILTERED,
     COSTS
+  }
+
+  /// For queries that no index can compare: of length zero, or too long to square.
+  static SegmentPlan scan(int passing) {
+    return new SegmentPlan(Way.SCAN, Why.NO_DIRECTION, passing, 0, 0);
   }
 
   /// @param count how many hits are wanted
@@ -45,11 +52,16 @@ record SegmentPlan(Way way, Why why, int passing, double scanNanos, double index
   String reason() {
     return switch (why) {
       case NO_INDEX -> "the segment has no index: it is small or just written";
+      case NO_DIRECTION -> "the query has length zero or is too long to square";
       case ALL_WANTED -> "no more pass than are wanted";
       case UNFILTERED -> "everything passes";
       case COSTS ->
-          "scanning the %,d that pass should take %.2f ms, the index %.2f ms"
-              .formatted(passing, scanNanos / 1e6, indexNanos / 1e6);
+          String.format(
+              Locale.ROOT,
+              "scanning the %,d that pass should take %.2f ms, the index %.2f ms",
+              passing,
+              scanNanos / 1e6,
+              indexNanos / 1e6);
     };
   }
 }

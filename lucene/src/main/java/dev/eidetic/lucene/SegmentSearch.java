@@ -5,6 +5,7 @@ import dev.eidetic.index.IdFilter;
 import dev.eidetic.index.SearchRequest;
 import dev.eidetic.lucene.EideticVectorsReader.IndexedField;
 import dev.eidetic.lucene.SegmentReport.Way;
+import dev.eidetic.vectors.Kernels;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
@@ -71,7 +72,10 @@ final class SegmentSearch {
     var bits = accepted.bits();
     int passing = passing(bits, size);
     long filterNanos = System.nanoTime() - start;
-    var plan = SegmentPlan.of(indexed, strategy.effort(), collector.k(), size, passing);
+    var plan =
+        isComparable(query)
+            ? SegmentPlan.of(indexed, strategy.effort(), collector.k(), size, passing)
+            : SegmentPlan.scan(passing);
     if (plan.way() == Way.SCAN) {
       scan(bits, passing);
       long nanos = System.nanoTime() - start - filterNanos;
@@ -80,6 +84,11 @@ final class SegmentSearch {
     } else {
       searchIndex(query, bits, passing, plan, filterNanos);
     }
+  }
+
+  private static boolean isComparable(float[] query) {
+    float square = Kernels.dot(query, query);
+    return square > 0 && Float.isFinite(square);
   }
 
   /// Lucene counts what passes a filter, but only guesses how many documents are not deleted.
