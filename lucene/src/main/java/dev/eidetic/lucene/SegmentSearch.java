@@ -73,7 +73,7 @@ final class SegmentSearch {
     int passing = passing(bits, size);
     long filterNanos = System.nanoTime() - start;
     var plan =
-        isComparable(query)
+        indexed.isEmpty() || isComparable(query)
             ? SegmentPlan.of(indexed, strategy.effort(), collector.k(), size, passing)
             : SegmentPlan.scan(passing);
     if (plan.way() == Way.SCAN) {
