@@ -11,6 +11,9 @@ public final class OffHeap implements AutoCloseable {
 
   private static final long ALIGNMENT = 64;
 
+  /// Memory of which the last page, mostly unused, is at most a quarter.
+  private static final long LEAST_HUGE = 4 * HugePages.PAGE;
+
   private final boolean isOwner;
   private Arena arena;
 
@@ -88,6 +91,12 @@ public final class OffHeap implements AutoCloseable {
   }
 
   private static MemorySegment allocate(Arena arena, long bytes) {
+    if (bytes >= LEAST_HUGE) {
+      var huge = HugePages.allocate(arena, bytes);
+      if (huge.isPresent()) {
+        return huge.get();
+      }
+    }
     return arena.allocate(Math.max(bytes, 1), ALIGNMENT).asSlice(0, bytes);
   }
 
