@@ -28,16 +28,10 @@ class KMeansTest {
 
   /// The nearest centroid by plain loops in double precision.
   private static int nearest(float[] points, int point, Centroids centroids) {
-    int dimension = centroids.dimension();
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < centroids.count(); i++) {
-      double distance = 0;
-      for (int j = 0; j < dimension; j++) {
-        double difference =
-            (double) points[point * dimension + j] - centroids.numbers()[i * dimension + j];
-        distance += difference * difference;
-      }
+      double distance = distance(points, point, centroids, i);
       if (distance < least) {
         least = distance;
         best = i;
@@ -46,16 +40,23 @@ class KMeansTest {
     return best;
   }
 
+  /// Squared, in double precision.
+  private static double distance(float[] points, int point, Centroids centroids, int centroid) {
+    int dimension = centroids.dimension();
+    double sum = 0;
+    for (int j = 0; j < dimension; j++) {
+      double difference =
+          (double) points[point * dimension + j] - centroids.numbers()[centroid * dimension + j];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
   private static double distortion(float[] points, Centroids centroids) {
     int dimension = centroids.dimension();
     double sum = 0;
     for (int i = 0; i < points.length / dimension; i++) {
-      int centroid = nearest(points, i, centroids);
-      for (int j = 0; j < dimension; j++) {
-        double difference =
-            (double) points[i * dimension + j] - centroids.numbers()[centroid * dimension + j];
-        sum += difference * difference;
-      }
+      sum += distance(points, i, centroids, nearest(points, i, centroids));
     }
     return sum;
   }
@@ -69,9 +70,10 @@ class KMeansTest {
         var found = new int[301];
         new NearestCentroids(centroids).assigner().assign(points, 0, dimension, 301, found, 0);
         for (int i = 0; i < 301; i++) {
-          assertThat(found[i])
+          double least = distance(points, i, centroids, nearest(points, i, centroids));
+          assertThat(distance(points, i, centroids, found[i]))
               .as("point %d, %d clusters, %d numbers, %s", i, clusters, dimension, random)
-              .isEqualTo(nearest(points, i, centroids));
+              .isLessThanOrEqualTo(least + 1e-4); // two may be nearest as far as floats can tell
         }
       }
     }
