@@ -110,10 +110,11 @@ class IndexTunerTest {
   void anIndexThatExistsIsTunedByItsEffortAlone() {
     try (var index = new TruncatedIndex(specs("HNSW8").getFirst(), Metric.EUCLIDEAN, 8, clock)) {
       index.add(0, vectors);
-      var result = tuner().tuneEffort(TuningGoal.recall(5, 0.7), index, vectors, queries);
-      assertThat(result.isMet()).isTrue();
-      // beam / 256 of the items are seen.
-      assertThat(result.chosen().effort().beam()).isBetween(150, 256);
+      var result = tuner().tuneEffort(TuningGoal.recall(10, 0.68), index, vectors, queries);
+      assertThat(result.isMet()).as("%s", random).isTrue();
+      // beam / 256 of the items are seen; 144 and 204 are neighbouring rungs, far enough from the
+      // goal for chance.
+      assertThat(result.chosen().effort().beam()).isEqualTo(204);
     }
   }
 
