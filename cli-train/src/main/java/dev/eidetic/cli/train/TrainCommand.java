@@ -8,6 +8,7 @@ import dev.eidetic.train.export.OnnxExport.Precision;
 import dev.eidetic.train.recipe.Recipe;
 import dev.eidetic.train.run.TrainingRun;
 import dev.eidetic.train.run.TrainingRun.Output;
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.trainer.Trainer;
 import dev.eidetic.train.trainer.TrainingException;
 import java.io.IOException;
@@ -106,6 +107,13 @@ final class TrainCommand extends EideticCommand {
       defaultValue = "1")
   private int threads = 1;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "What trains: cpu, or cuda for an NVIDIA graphics card (${DEFAULT-VALUE}).",
+      defaultValue = "cpu")
+  private String device = Processor.CPU.word();
+
   @Option(names = "--restart", description = "Forget the checkpoint in --work and begin anew.")
   private boolean isRestart;
 
@@ -159,7 +167,8 @@ final class TrainCommand extends EideticCommand {
                   String.valueOf(folder.getFileName()),
                   license,
                   isHalf ? Precision.FP16 : Precision.FP32),
-              threads);
+              threads,
+              Processor.named(device));
       if (Trainer.checkpoint(workFolder).isPresent()) {
         progress.note("going on from " + Trainer.checkpoint(workFolder).get());
       }

@@ -153,6 +153,49 @@ public sealed interface Augmentation {
     }
   }
 
+  /// Turned by one, two or three quarters of a circle.
+  record QuarterTurn(double probability) implements Augmentation {
+    public QuarterTurn {
+      requireProbability(probability);
+    }
+
+    @Override
+    public void apply(Canvas canvas, SplittableRandom random) {
+      if (random.nextDouble() < probability) {
+        Geometry.turn(canvas, random.nextInt(1, 4));
+      }
+    }
+  }
+
+  /// A line drawing: dark strokes on paper where brightness changes, sometimes the reverse.
+  record Sketch(double probability) implements Augmentation {
+    public Sketch {
+      requireProbability(probability);
+    }
+
+    @Override
+    public void apply(Canvas canvas, SplittableRandom random) {
+      if (random.nextDouble() < probability) {
+        Drawing.sketch(canvas, random.nextDouble(2, 6), random.nextDouble() < 0.15);
+      }
+    }
+  }
+
+  /// The picture made smaller and laid somewhere on a ground of its own, plain or in stripes, as
+  /// goods lie on paper or stand on shelves.
+  record Placement(double probability) implements Augmentation {
+    public Placement {
+      requireProbability(probability);
+    }
+
+    @Override
+    public void apply(Canvas canvas, SplittableRandom random) {
+      if (random.nextDouble() < probability) {
+        Overlays.place(canvas, random);
+      }
+    }
+  }
+
   /// The losses of JPEG: 8 x 8 blocks, cosine transform, quantization by the standard's table for
   /// brightness (ITU-T T.81, annex K) on all three channels, at a quality from `lowest` to 90.
   record Jpeg(double probability, int lowest) implements Augmentation {

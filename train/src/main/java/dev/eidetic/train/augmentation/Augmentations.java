@@ -48,6 +48,25 @@ public record Augmentations(double leastArea, List<Augmentation> changes) {
               new Augmentation.Jpeg(0.3, 15),
               new Augmentation.Erasing(0.1, 0.2)));
 
+  /// For encoders of every use: [#COPIES], and line drawings, turns and other grounds.
+  public static final Augmentations EVERYTHING =
+      new Augmentations(
+          0.25,
+          List.of(
+              new Augmentation.Flip(0.5),
+              new Augmentation.QuarterTurn(0.05),
+              new Augmentation.Rotation(0.2, 25),
+              new Augmentation.ColourJitter(0.7, 0.4, 0.06),
+              new Augmentation.Grey(0.1),
+              new Augmentation.Sketch(0.1),
+              new Augmentation.Placement(0.12),
+              new Augmentation.Screenshot(0.08),
+              new Augmentation.Text(0.12),
+              new Augmentation.Sticker(0.1),
+              new Augmentation.Blur(0.15, 1.5),
+              new Augmentation.Jpeg(0.15, 15),
+              new Augmentation.Erasing(0.1, 0.2)));
+
   public Augmentations {
     require(
         0 < leastArea && leastArea <= 1,

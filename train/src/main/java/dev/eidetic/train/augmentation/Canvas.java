@@ -30,30 +30,49 @@ public final class Canvas {
   /// @param left of the part, in pixels, as are `top`, `width` and `height`
   static Canvas ofPart(
       Pixels picture, double left, double top, double width, double height, int side) {
-    var canvas = new Canvas(side, new float[3 * side * side]);
     var columns = new Taps(left, width, picture.width(), side);
     var rows = new Taps(top, height, picture.height(), side);
+    var narrow = narrowed(picture, columns, rows, side);
+    var numbers = new float[3 * side * side];
+    for (int channel = 0; channel < 3; channel++) {
+      for (int y = 0; y < side; y++) {
+        int to = (channel * side + y) * side;
+        for (int i = 0; i < rows.taps(); i++) {
+          float weight = rows.weight(y, i) / 255;
+          int from = (channel * picture.height() + rows.place(y, i)) * side;
+          for (int x = 0; x < side; x++) {
+            numbers[to + x] += weight * narrow[from + x];
+          }
+        }
+      }
+    }
+    return new Canvas(side, numbers);
+  }
+
+  /// The rows that are needed, resized along their length: three planes of `side` columns.
+  private static float[] narrowed(Pixels picture, Taps columns, Taps rows, int side) {
+    var planes = new float[3 * picture.height() * side];
+    int area = picture.height() * side;
     byte[] rgb = picture.rgb();
-    for (int y = 0; y < side; y++) {
+    for (int y = rows.first(); y <= rows.last(); y++) {
       for (int x = 0; x < side; x++) {
         float red = 0;
         float green = 0;
         float blue = 0;
-        for (int i = 0; i < rows.taps(); i++) {
-          int row = rows.place(y, i) * picture.width();
-          float rowWeight = rows.weight(y, i);
-          for (int j = 0; j < columns.taps(); j++) {
-            float weight = rowWeight * columns.weight(x, j);
-            int at = 3 * (row + columns.place(x, j));
-            red += weight * (rgb[at] & 0xff);
-            green += weight * (rgb[at + 1] & 0xff);
-            blue += weight * (rgb[at + 2] & 0xff);
-          }
+        for (int j = 0; j < columns.taps(); j++) {
+          float weight = columns.weight(x, j);
+          int at = 3 * (y * picture.width() + columns.place(x, j));
+          red += weight * (rgb[at] & 0xff);
+          green += weight * (rgb[at + 1] & 0xff);
+          blue += weight * (rgb[at + 2] & 0xff);
         }
-        canvas.set(x, y, red / 255, green / 255, blue / 255);
+        int to = y * side + x;
+        planes[to] = red;
+        planes[area + to] = green;
+        planes[2 * area + to] = blue;
       }
     }
-    return canvas;
+    return planes;
   }
 
   /// The whole picture.
@@ -126,6 +145,16 @@ public final class Canvas {
 
     int taps() {
       return taps;
+    }
+
+    /// The first pixel that has weight.
+    int first() {
+      return places[0];
+    }
+
+    /// The last pixel that has weight.
+    int last() {
+      return places[places.length - 1];
     }
 
     int place(int pixel, int tap) {

@@ -17,6 +17,24 @@ final class Geometry {
     }
   }
 
+  /// Clockwise by quarters of a circle.
+  static void turn(Canvas canvas, int quarters) {
+    int last = canvas.side() - 1;
+    for (int done = 0; done < quarters; done++) {
+      var before = canvas.copy();
+      for (int y = 0; y <= last; y++) {
+        for (int x = 0; x <= last; x++) {
+          canvas.set(
+              x,
+              y,
+              before.at(0, y, last - x),
+              before.at(1, y, last - x),
+              before.at(2, y, last - x));
+        }
+      }
+    }
+  }
+
   /// About the centre, bilinearly; what lies outside repeats the edge.
   static void rotate(Canvas canvas, double radians) {
     var before = canvas.copy();

@@ -7,6 +7,7 @@ final class Overlays {
 
   private static final int GLYPH_COLUMNS = 3;
   private static final int GLYPH_ROWS = 5;
+  private static final float[] WHITE = {1, 1, 1};
 
   private Overlays() {}
 
@@ -103,16 +104,36 @@ final class Overlays {
     paint(canvas, disc, colour(random), (float) random.nextDouble(0.5, 1));
   }
 
+  /// On plain paper, or on stripes of two colours; white more often than not.
+  static void place(Canvas canvas, SplittableRandom random) {
+    int side = canvas.side();
+    var before = canvas.copy();
+    paint(canvas, (_, _) -> true, random.nextDouble() < 0.6 ? WHITE : colour(random), 1);
+    if (random.nextDouble() < 0.4) {
+      int stripe = random.nextInt(2, Math.max(3, side / 4));
+      boolean isUpright = random.nextBoolean();
+      Shape stripes = (x, y) -> (isUpright ? x : y) / stripe % 2 == 0;
+      paint(canvas, stripes, colour(random), (float) random.nextDouble(0.3, 1));
+    }
+    lay(canvas, before, random);
+  }
+
   static void screenshot(Canvas canvas, SplittableRandom random) {
     int side = canvas.side();
     var before = canvas.copy();
-    float[] paper = random.nextBoolean() ? new float[] {1, 1, 1} : new float[] {0.1f, 0.1f, 0.1f};
-    int inner = (int) Math.round(side * random.nextDouble(0.5, 0.9));
-    int left = random.nextInt(side - inner + 1);
-    int top = random.nextInt(side - inner + 1);
+    float[] paper = random.nextBoolean() ? WHITE : new float[] {0.1f, 0.1f, 0.1f};
     int bar = Math.max(1, side / 16);
     paint(canvas, (_, _) -> true, paper, 1);
     paint(canvas, (_, y) -> y < bar || y >= side - bar, colour(random), 1);
+    lay(canvas, before, random);
+  }
+
+  /// Lays a picture, at half to nine tenths of its side, somewhere on a canvas.
+  private static void lay(Canvas canvas, Canvas before, SplittableRandom random) {
+    int side = canvas.side();
+    int inner = (int) Math.round(side * random.nextDouble(0.5, 0.9));
+    int left = random.nextInt(side - inner + 1);
+    int top = random.nextInt(side - inner + 1);
     for (int y = 0; y < inner; y++) {
       for (int x = 0; x < inner; x++) {
         int fromX = x * side / inner;

@@ -2,6 +2,7 @@ package dev.eidetic.train.loss;
 
 import static dev.eidetic.train.loss.Comparisons.scalar;
 
+import dev.eidetic.train.torch.Processor;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -18,7 +19,7 @@ final class BinnedPrecision {
     for (int i = 0; i < bins; i++) {
       centres[i] = i;
     }
-    var bin = Tensor.create(centres).to(positions.scalar_type());
+    var bin = Processor.like(Tensor.create(centres), positions);
     var membership =
         positions.unsqueeze(2).sub(bin).abs().neg().add(scalar(1)).relu(); // [N, M, bins]
     var found = histogram(membership, positives);

@@ -2,6 +2,7 @@ package dev.eidetic.train.loss;
 
 import dev.eidetic.train.mining.Mined;
 import dev.eidetic.train.mining.PairTable;
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.torch.Tensors;
 import dev.eidetic.train.torch.TorchNetwork;
 import org.bytedeco.pytorch.Scalar;
@@ -49,7 +50,7 @@ record Comparisons(Tensor similarities, Tensor positives, Tensor negatives, Mine
     for (int i = 0; i < flat.length; i++) {
       flat[i] = kept[i / columns][i % columns] ? 1 : 0;
     }
-    return Tensor.create(flat, kept.length, columns).to(like.scalar_type());
+    return Processor.like(Tensor.create(flat, kept.length, columns), like);
   }
 
   /// Euclidean distances of the unit vectors.

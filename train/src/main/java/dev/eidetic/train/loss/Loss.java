@@ -26,6 +26,7 @@ public sealed interface Loss
         FeatureDistillation,
         StructureDistillation,
         CrossModalDistillation,
+        ByImage,
         WeightedSum {
 
   /// Parameters that the loss learns beside the network.

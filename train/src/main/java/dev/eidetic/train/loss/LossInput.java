@@ -4,6 +4,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 
 import dev.eidetic.train.mining.Miner;
 import dev.eidetic.train.torch.NetworkState;
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.torch.Tensors;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -12,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// @param embeddings `[N, D]`
 /// @param labels class of each row, from 0 on; read, never changed
+/// @param images number of each row's image; views of one image share it
 /// @param references what rows are compared with: the batch itself if empty
 /// @param miner chooses pairs and triplets
 /// @param parameters of the loss
@@ -19,6 +21,7 @@ import org.bytedeco.pytorch.Tensor;
 public record LossInput(
     Tensor embeddings,
     int[] labels,
+    int[] images,
     Optional<References> references,
     Miner miner,
     NetworkState parameters,
@@ -41,22 +44,41 @@ public record LossInput(
   /// A batch compared with itself, all pairs.
   public static LossInput of(Tensor embeddings, int[] labels, NetworkState parameters) {
     return new LossInput(
-        embeddings, labels, Optional.empty(), new Miner.All(), parameters, Optional.empty());
+        embeddings,
+        labels,
+        labels,
+        Optional.empty(),
+        new Miner.All(),
+        parameters,
+        Optional.empty());
   }
 
   /// The same with a teacher's vectors.
   public LossInput withTeacher(Tensor vectors) {
-    return new LossInput(embeddings, labels, references, miner, parameters, Optional.of(vectors));
+    var near = Processor.like(vectors, embeddings);
+    return new LossInput(
+        embeddings, labels, images, references, miner, parameters, Optional.of(near));
   }
 
   /// The same with chosen pairs.
   public LossInput withMiner(Miner other) {
-    return new LossInput(embeddings, labels, references, other, parameters, teacher);
+    return new LossInput(embeddings, labels, images, references, other, parameters, teacher);
   }
 
   /// The same compared with other images.
   public LossInput withReferences(References others) {
-    return new LossInput(embeddings, labels, Optional.of(others), miner, parameters, teacher);
+    var near = new References(Processor.like(others.embeddings(), embeddings), others.labels());
+    return new LossInput(embeddings, labels, images, Optional.of(near), miner, parameters, teacher);
+  }
+
+  /// The same with the numbers of the images; without them each class is one image.
+  public LossInput withImages(int[] numbers) {
+    return new LossInput(embeddings, labels, numbers, references, miner, parameters, teacher);
+  }
+
+  /// The same with each image as its own class, compared within the batch.
+  LossInput byImage() {
+    return new LossInput(embeddings, images, images, Optional.empty(), miner, parameters, teacher);
   }
 
   /// @throws IllegalArgumentException if there is no teacher

@@ -1,5 +1,6 @@
 package dev.eidetic.train.loss;
 
+import dev.eidetic.train.torch.Processor;
 import java.util.LinkedHashMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -32,6 +33,6 @@ public record NPairsLoss() implements Loss {
   }
 
   private static Tensor rows(LossInput input, long[] places) {
-    return input.embeddings().index_select(0, Tensor.create(places));
+    return input.embeddings().index_select(0, Processor.whole(places, input.embeddings()));
   }
 }

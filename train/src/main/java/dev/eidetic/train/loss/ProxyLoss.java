@@ -3,6 +3,7 @@ package dev.eidetic.train.loss;
 import dev.eidetic.train.network.Initial;
 import dev.eidetic.train.network.Parameter;
 import dev.eidetic.train.network.Parameter.Role;
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.torch.TorchNetwork;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,7 @@ public sealed interface ProxyLoss extends Loss
   }
 
   private static Tensor labels(LossInput input) {
-    return Tensor.create(Arrays.stream(input.labels()).asLongStream().toArray());
+    return Processor.whole(
+        Arrays.stream(input.labels()).asLongStream().toArray(), input.embeddings());
   }
 }

@@ -3,6 +3,7 @@ package dev.eidetic.train.loss;
 import static dev.eidetic.train.loss.Comparisons.scalar;
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.train.torch.Processor;
 import org.bytedeco.pytorch.Tensor;
 
 /// ArcFace with several proxies per class, of which the nearest counts, and a margin of its own for
@@ -33,7 +34,7 @@ public record SubCentreArcFaceLoss(ClassMargins margins, double scale, int centr
     var all = cosines(input);
     var cosines = all.reshape(all.size(0), -1, centres).amax(new long[] {2}, false);
     int classes = Math.toIntExact(cosines.size(1));
-    var perClass = Tensor.create(margins.radians(classes)).to(cosines.scalar_type());
+    var perClass = Processor.like(Tensor.create(margins.radians(classes)), cosines);
     var widened = ProxyLoss.targets(input, cosines).mul(perClass);
     return ProxyLoss.crossEntropy(input, AngularMargin.added(cosines, widened).mul(scalar(scale)));
   }

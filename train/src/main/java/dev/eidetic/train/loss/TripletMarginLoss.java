@@ -3,6 +3,7 @@ package dev.eidetic.train.loss;
 import static dev.eidetic.train.loss.Comparisons.scalar;
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.train.torch.Processor;
 import org.bytedeco.pytorch.Tensor;
 
 /// Triplet loss over the triplets that the miner chose.
@@ -41,6 +42,6 @@ public record TripletMarginLoss(double margin, boolean isSoft) implements Loss {
   }
 
   private static Tensor chosen(Tensor distances, long[] places) {
-    return distances.index_select(0, Tensor.create(places));
+    return distances.index_select(0, Processor.whole(places, distances));
   }
 }

@@ -3,6 +3,7 @@ package dev.eidetic.train.recipe;
 import static dev.eidetic.vectors.Preconditions.require;
 
 import dev.eidetic.train.loss.ArcFaceLoss;
+import dev.eidetic.train.loss.ByImage;
 import dev.eidetic.train.loss.CircleLoss;
 import dev.eidetic.train.loss.ClassMargins;
 import dev.eidetic.train.loss.ContrastiveLoss;
@@ -47,6 +48,7 @@ public final class LossSyntax {
           "triplet",
           "soft-triplet",
           "nt-xent",
+          "image-nt-xent",
           "supcon",
           "multi-similarity",
           "circle",
@@ -118,6 +120,9 @@ public final class LossSyntax {
           new ContrastiveLoss(given.number("positive", 0), given.number("negative", 1));
       case "triplet" -> new TripletMarginLoss(given.number("margin", 0.05), false);
       case "soft-triplet" -> new TripletMarginLoss(0, true);
+      case "image-nt-xent" ->
+          new ByImage(
+              new NtXentLoss(given.number("temperature", NtXentLoss.DEFAULT.temperature())));
       case "nt-xent" -> new NtXentLoss(given.number("temperature", 0.07));
       case "supcon" -> new SupConLoss(given.number("temperature", 0.1));
       case "multi-similarity" ->

@@ -38,6 +38,7 @@ public record Recipe(Map<String, String> values) {
     var keys = new LinkedHashMap<String, Key>();
     keys.put("network", new Key("resnet18*0.5", "backbone, by timm's name, with a width"));
     keys.put("side", new Key("96", "of the pictures, in pixels"));
+    keys.put("used-side", new Key("same", "of the pictures the model is used on; same, or pixels"));
     keys.put(
         "pooling", new Key("gem", "gap, max, gem, gem-channels, rmac, spoc, cls or attention"));
     keys.put("dimension", new Key("128", "numbers of an embedding"));
@@ -54,7 +55,7 @@ public record Recipe(Map<String, String> values) {
     keys.put("memory", new Key("0", "past embeddings that a batch is compared with"));
     keys.put("sampler", new Key("per-class 8x4", "per-class PxK, shuffled N or balanced N"));
     keys.put("views", new Key("1", "of each image in a batch: 1 or 2"));
-    keys.put("augmentation", new Key("plain", "none, plain, views or copies"));
+    keys.put("augmentation", new Key("plain", "none, plain, views, copies or everything"));
     keys.put("optimizer", new Key("adamw", "adamw, sgd or lars"));
     keys.put("rate", new Key("0.001", "learning rate at its top"));
     keys.put("last-rate", new Key("0.01", "share of it at the end"));
@@ -65,6 +66,9 @@ public record Recipe(Map<String, String> values) {
     keys.put("longest-gradient", new Key("1", "to which gradients are shortened"));
     keys.put(
         "average", new Key("0.995", "kept of the average of weights by each step; 0 for none"));
+    keys.put(
+        "arithmetic",
+        new Key("single", "single, or mixed: with bfloat16, for processors that have it"));
     keys.put("epochs", new Key("20", "passes over the data"));
     keys.put("seed", new Key("42", "of everything random"));
     return Collections.unmodifiableMap(keys);

@@ -6,6 +6,7 @@ import dev.eidetic.train.mining.Miner.Hardness;
 import dev.eidetic.train.network.EmbeddingHead;
 import dev.eidetic.train.network.PoolingLayer;
 import dev.eidetic.train.sampling.Sampler;
+import dev.eidetic.train.torch.Arithmetic;
 import dev.eidetic.train.trainer.Optimizer;
 import dev.eidetic.train.trainer.RateFactors;
 import dev.eidetic.train.trainer.Schedule;
@@ -79,7 +80,12 @@ public final class RecipeReader {
         "sampler",
         RecipeReader::sampler,
         "it must be like per-class 8x4, shuffled 64 or balanced 64");
-    attempt("augmentation", RecipeReader::augmentations, "it must be none, plain, views or copies");
+    attempt(
+        "augmentation",
+        RecipeReader::augmentations,
+        "it must be none, plain, views, copies or everything");
+    attempt("used-side", word -> usedSide(word, 1), "it must be same or a whole number");
+    attempt("arithmetic", RecipeReader::arithmetic, "it must be single or mixed");
     attempt("optimizer", RecipeReader::optimizer, "it must be adamw, sgd or lars");
     attempt(
         "miner",
@@ -109,6 +115,7 @@ public final class RecipeReader {
 
   private TrainingSettings read() {
     int side = whole("side");
+    int usedSide = usedSide(recipe.value("used-side"), side);
     int dimension = whole("dimension");
     var head =
         new EmbeddingHead(
@@ -117,7 +124,7 @@ public final class RecipeReader {
             claim(recipe.value("neck")),
             true);
     return new TrainingSettings(
-        new Model(recipe.value("network"), head, side),
+        new Model(recipe.value("network"), head, side, usedSide),
         new Objective(
             LossSyntax.parse(recipe.value("loss")),
             miner(recipe.value("miner"), dimension),
@@ -126,14 +133,15 @@ public final class RecipeReader {
             sampler(recipe.value("sampler")),
             augmentations(recipe.value("augmentation")),
             whole("views"),
-            side + side / 8),
+            Math.max(side + side / 8, usedSide)),
         new Descent(
             optimizer(recipe.value("optimizer")),
             new Schedule(whole("epochs"), number("warm-up"), number("rate"), number("last-rate")),
             new RateFactors(number("backbone-rate"), 1, number("loss-rate")),
             number("decay"),
             number("longest-gradient"),
-            number("average")),
+            number("average"),
+            arithmetic(recipe.value("arithmetic"))),
         Long.parseLong(recipe.value("seed")));
   }
 
@@ -151,6 +159,18 @@ public final class RecipeReader {
       throw new IllegalArgumentException(word);
     }
     return share;
+  }
+
+  private static int usedSide(String word, int side) {
+    return word.equals("same") ? side : Integer.parseInt(word);
+  }
+
+  private static Arithmetic arithmetic(String word) {
+    return switch (word) {
+      case "single" -> Arithmetic.SINGLE;
+      case "mixed" -> Arithmetic.MIXED;
+      default -> throw new IllegalArgumentException(word);
+    };
   }
 
   private static boolean claim(String word) {
@@ -202,6 +222,7 @@ public final class RecipeReader {
       case "plain" -> Augmentations.PLAIN;
       case "views" -> Augmentations.VIEWS;
       case "copies" -> Augmentations.COPIES;
+      case "everything" -> Augmentations.EVERYTHING;
       default -> throw new IllegalArgumentException(word);
     };
   }

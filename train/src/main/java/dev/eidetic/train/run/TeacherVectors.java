@@ -9,12 +9,15 @@ import dev.eidetic.train.data.TrainingImages;
 import dev.eidetic.train.weights.SafetensorsFile;
 import dev.eidetic.train.weights.SafetensorsWriter;
 import dev.eidetic.train.weights.WeightTensor;
+import dev.eidetic.vectors.ParallelLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /// Vectors of training images by a teacher, computed once and kept beside the training.
@@ -27,7 +30,7 @@ final class TeacherVectors {
   private TeacherVectors() {}
 
   /// @param file where they are kept
-  /// @param progress hears how many images are done
+  /// @param progress hears how many images are done, on any thread
   static float[][] of(ImageEncoder teacher, TrainingImages images, Path file, IntConsumer progress)
       throws IOException {
     var notes = Map.of("space", teacher.space().sha256(), "images", images.fingerprint());
@@ -60,29 +63,40 @@ final class TeacherVectors {
 
   private static float[][] compute(
       ImageEncoder teacher, TrainingImages images, IntConsumer progress) throws IOException {
-    var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
     var vectors = new float[images.size()][teacher.space().dimension()];
-    var pictures = new ArrayList<Pixels>();
-    var places = new ArrayList<Integer>();
-    for (int i = 0; i < vectors.length; i++) {
-      try {
-        byte[] bytes = Files.readAllBytes(images.files().get(i));
-        pictures.add(decoder.decode(bytes, teacher.wantedSide()).pixels());
-        places.add(i);
-      } catch (ImageRefusedException _) { // takes no part, as TrainingInputs says
-        continue;
-      }
-      if (pictures.size() == teacher.preferredBatch()) {
-        encode(teacher, pictures, places, vectors);
-        progress.accept(i + 1);
-      }
+    int batch = teacher.preferredBatch();
+    int batches = Math.ceilDiv(images.size(), batch);
+    var done = new AtomicInteger();
+    IntConsumer work =
+        number -> {
+          int end = Math.min(images.size(), (number + 1) * batch);
+          encode(teacher, images, number * batch, end, vectors);
+          progress.accept(Math.min(images.size(), done.incrementAndGet() * batch));
+        };
+    try {
+      ParallelLoop.run(Runtime.getRuntime().availableProcessors(), batches, () -> work);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    encode(teacher, pictures, places, vectors);
     return vectors;
   }
 
   private static void encode(
-      ImageEncoder teacher, List<Pixels> pictures, List<Integer> places, float[][] vectors) {
+      ImageEncoder teacher, TrainingImages images, int start, int end, float[][] vectors) {
+    var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
+    var pictures = new ArrayList<Pixels>();
+    var places = new ArrayList<Integer>();
+    for (int i = start; i < end; i++) {
+      try {
+        byte[] bytes = Files.readAllBytes(images.files().get(i));
+        pictures.add(decoder.decode(bytes, teacher.wantedSide()).pixels());
+        places.add(i);
+      } catch (ImageRefusedException _) {
+        // Takes no part, as TrainingInputs says.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     if (pictures.isEmpty()) {
       return;
     }
@@ -90,7 +104,5 @@ final class TeacherVectors {
     for (int i = 0; i < encoded.size(); i++) {
       vectors[places.get(i)] = encoded.get(i);
     }
-    pictures.clear();
-    places.clear();
   }
 }

@@ -10,6 +10,7 @@ import dev.eidetic.train.network.WeightMatch;
 import dev.eidetic.train.recipe.Recipe;
 import dev.eidetic.train.recipe.RecipeReader;
 import dev.eidetic.train.torch.LibTorch;
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.trainer.Trainer;
 import dev.eidetic.train.trainer.TrainingInputs;
 import dev.eidetic.train.trainer.TrainingListener;
@@ -45,6 +46,7 @@ public final class TrainingRun {
   /// @param work folder for pixels, checkpoints and the page; made if absent
   /// @param output model folder to make; must not exist yet
   /// @param threads of libtorch
+  /// @param processor that trains
   public record Request(
       Recipe recipe,
       Path data,
@@ -53,7 +55,8 @@ public final class TrainingRun {
       Optional<ImageEncoder> teacher,
       Path work,
       Output output,
-      int threads) {}
+      int threads,
+      Processor processor) {}
 
   /// The model folder.
   ///
@@ -88,6 +91,7 @@ public final class TrainingRun {
     var network = settings.model().build(); // what is wrong with it is said before data are read
     var split = split(request);
     LibTorch.use(request.threads());
+    request.processor().requireUsable();
     Files.createDirectories(request.work());
     try (var pixels =
         TrainingInputs.open(
@@ -110,7 +114,9 @@ public final class TrainingRun {
       if (request.teacher().isPresent()) {
         inputs = inputs.withTeacher(teacherVectors(request.teacher().get(), split));
       }
-      var trainer = new Trainer(settings, inputs, request.work(), CHECKPOINT_STEPS, listener);
+      var trainer =
+          new Trainer(
+              settings, inputs, request.work(), CHECKPOINT_STEPS, listener, request.processor());
       return export(trainer.run(), split);
     }
   }

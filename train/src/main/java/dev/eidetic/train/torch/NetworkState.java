@@ -36,9 +36,18 @@ public final class NetworkState implements AutoCloseable {
   /// @throws IllegalArgumentException if a value is missing or of another shape
   public static NetworkState of(
       List<Parameter> parameters, Map<String, WeightTensor> values, ScalarType type) {
+    return of(parameters, values, type, Processor.CPU);
+  }
+
+  /// Tensors with given values in a processor's memory.
+  public static NetworkState of(
+      List<Parameter> parameters,
+      Map<String, WeightTensor> values,
+      ScalarType type,
+      Processor processor) {
     var state = new NetworkState(parameters);
     for (var parameter : parameters) {
-      state.add(parameter, valueOf(parameter.name(), parameter.shape(), values), type);
+      state.add(parameter, valueOf(parameter.name(), parameter.shape(), values), type, processor);
     }
     return state;
   }
@@ -50,10 +59,10 @@ public final class NetworkState implements AutoCloseable {
     return of(network.parameters(), FreshWeights.of(network.parameters(), seed), ScalarType.Float);
   }
 
-  private void add(Parameter parameter, WeightTensor value, ScalarType type) {
+  private void add(Parameter parameter, WeightTensor value, ScalarType type, Processor processor) {
     try (var _ = new PointerScope()) {
       long[] shape = lengths(parameter.shape());
-      var tensor = Tensor.create(value.values(), shape).to(type);
+      var tensor = processor.tensor(Tensor.create(value.values(), shape).to(type));
       if (shape.length == 4) {
         tensor = tensor.contiguous(MemoryFormat.ChannelsLast);
       }

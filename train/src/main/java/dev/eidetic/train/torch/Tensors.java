@@ -18,7 +18,7 @@ public final class Tensors {
 
   /// All numbers of a tensor in logical order, whatever its memory format.
   public static float[] floats(Tensor tensor) {
-    var plain = tensor.detach().to(ScalarType.Float).contiguous();
+    var plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
     var values = new float[Math.toIntExact(plain.numel())];
     new FloatPointer(plain.data_ptr()).get(values);
     return values;
@@ -26,7 +26,7 @@ public final class Tensors {
 
   /// All numbers of a tensor in logical order, in double precision.
   public static double[] doubles(Tensor tensor) {
-    var plain = tensor.detach().to(ScalarType.Double).contiguous();
+    var plain = tensor.detach().cpu().to(ScalarType.Double).contiguous();
     var values = new double[Math.toIntExact(plain.numel())];
     new DoublePointer(plain.data_ptr()).get(values);
     return values;

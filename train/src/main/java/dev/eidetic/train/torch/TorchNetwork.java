@@ -44,11 +44,20 @@ public final class TorchNetwork {
 
   private final Network network;
   private final NetworkState state;
+  private final Arithmetic arithmetic;
 
+  /// In single precision, or the precision of the state.
+  ///
   /// @param state holds the network's parameters; others in it are left alone
   public TorchNetwork(Network network, NetworkState state) {
+    this(network, state, Arithmetic.SINGLE);
+  }
+
+  /// @param state holds the network's parameters; others in it are left alone
+  public TorchNetwork(Network network, NetworkState state, Arithmetic arithmetic) {
     this.network = network;
     this.state = state;
+    this.arithmetic = arithmetic;
   }
 
   public Network network() {
@@ -62,10 +71,12 @@ public final class TorchNetwork {
   public Tensor forward(Tensor pictures, boolean isTraining) {
     var values = new ArrayList<Tensor>();
     values.add(pictures);
-    for (var step : network.steps()) {
-      values.add(run(step, values, isTraining));
+    try (var _ = arithmetic.begin(pictures)) {
+      for (var step : network.steps()) {
+        values.add(run(step, values, isTraining));
+      }
     }
-    return values.getLast();
+    return arithmetic.exact(values.getLast());
   }
 
   private Tensor run(Step step, List<Tensor> values, boolean isTraining) {
@@ -86,7 +97,7 @@ public final class TorchNetwork {
       case AttentionPool operator -> attentionPool(operator, input);
       case Flatten() -> input.flatten(1, -1);
       case Linear operator -> linear(operator.name(), operator.hasBias(), input);
-      case UnitLength() -> unitLength(input);
+      case UnitLength() -> unitLength(arithmetic.exact(input));
       case LayerNorm operator -> layerNorm(operator, input);
       case Tokens operator -> tokens(operator, input);
       case SelfAttention operator -> selfAttention(operator, input);
@@ -138,7 +149,8 @@ public final class TorchNetwork {
 
   private Tensor generalizedMean(Operator.GeneralizedMean operator, Tensor input) {
     var exponent = parameter(operator.name() + ".p").reshape(1, -1, 1, 1);
-    var powers = input.clamp_min(Tensors.scalar(operator.epsilon())).pow(exponent);
+    var powers =
+        arithmetic.exact(input).clamp_min(Tensors.scalar(operator.epsilon())).pow(exponent);
     return mean(powers).pow(exponent.reciprocal());
   }
 
@@ -165,7 +177,15 @@ public final class TorchNetwork {
   }
 
   private Tensor linear(String name, boolean hasBias, Tensor input) {
-    return torch.linear(input, parameter(name + ".weight"), optional(name + ".bias", hasBias));
+    var weight = parameter(name + ".weight");
+    var bias = optional(name + ".bias", hasBias);
+    if (input.dim() > 2) {
+      return torch.linear(input, weight, bias);
+    }
+    // One vector per picture: what it costs is nothing, and its digits are what we search by.
+    try (var _ = arithmetic.pause(input)) {
+      return torch.linear(arithmetic.exact(input), weight, bias);
+    }
   }
 
   /// Divides vectors by their Euclidean length, at least 1e-12.

@@ -1,6 +1,5 @@
 package dev.eidetic.train.trainer;
 
-import dev.eidetic.encode.model.Preset;
 import dev.eidetic.train.augmentation.Augmentations;
 import dev.eidetic.train.augmentation.Canvas;
 import dev.eidetic.train.data.PixelCache;
@@ -21,7 +20,7 @@ import java.util.concurrent.Future;
 /// threads.
 final class BatchLoader implements AutoCloseable {
 
-  private static final int AHEAD = 3;
+  private static final int AHEAD = 2;
 
   private final PixelCache cache;
   private final Augmentations augmentations;
@@ -29,6 +28,7 @@ final class BatchLoader implements AutoCloseable {
   private final int views;
   private final long seed;
   private final ExecutorService workers;
+  private final int most;
 
   /// @param workers threads, at least 1
   BatchLoader(PixelCache cache, TrainingSettings settings, int workers) {
@@ -37,6 +37,7 @@ final class BatchLoader implements AutoCloseable {
     this.side = settings.model().side();
     this.views = settings.batches().views();
     this.seed = settings.seed();
+    this.most = workers + AHEAD;
     this.workers =
         Executors.newFixedThreadPool(
             workers, Thread.ofPlatform().daemon().name("batch-", 0).factory());
@@ -45,8 +46,8 @@ final class BatchLoader implements AutoCloseable {
   /// A batch ready for the network.
   ///
   /// @param images of the cache, by row; with two views the second half repeats the first
-  /// @param pixels `[rows, 3, side, side]`, normalized
-  record Batch(int[] images, float[] pixels) {}
+  /// @param pixels `[rows, 3, side, side]`, from 0 to 255
+  record Batch(int[] images, byte[] pixels) {}
 
   /// The batches of an epoch.
   ///
@@ -59,7 +60,7 @@ final class BatchLoader implements AutoCloseable {
 
           @Override
           public boolean hasNext() {
-            while (pending.size() < AHEAD && next < batches.size()) {
+            while (pending.size() < most && next < batches.size()) {
               int step = next++;
               pending.add(workers.submit(() -> make(batches.get(step), epoch, step)));
             }
@@ -89,28 +90,22 @@ final class BatchLoader implements AutoCloseable {
 
   private Batch make(int[] batch, int epoch, int step) {
     var images = new int[batch.length * views];
-    var pixels = new float[images.length * 3 * side * side];
+    var pixels = new byte[images.length * 3 * side * side];
     for (int row = 0; row < images.length; row++) {
       images[row] = batch[row % batch.length];
       var random = new SplittableRandom(((seed * 31 + epoch) * 1_000_003 + step) * 8_191 + row);
       var canvas = augmentations.apply(cache.pixels(images[row]), side, random);
-      normalize(canvas, pixels, row);
+      store(canvas, pixels, row);
     }
     return new Batch(images, pixels);
   }
 
-  /// Writes a canvas into a batch as the exported model will see pictures.
-  static void normalize(Canvas canvas, float[] pixels, int row) {
-    var preprocessing = Preset.IMAGENET_SQUARE.preprocessing(canvas.side());
+  /// Writes a canvas into a batch, rounded to the 256 steps that files of pictures know.
+  static void store(Canvas canvas, byte[] pixels, int row) {
     float[] numbers = canvas.numbers();
-    int area = canvas.side() * canvas.side();
-    for (int channel = 0; channel < 3; channel++) {
-      float mean = preprocessing.mean().get(channel).floatValue();
-      float deviation = preprocessing.std().get(channel).floatValue();
-      int to = (3 * row + channel) * area;
-      for (int i = 0; i < area; i++) {
-        pixels[to + i] = (numbers[channel * area + i] - mean) / deviation;
-      }
+    int to = row * numbers.length;
+    for (int i = 0; i < numbers.length; i++) {
+      pixels[to + i] = (byte) Math.round(255 * Math.clamp(numbers[i], 0f, 1f));
     }
   }
 

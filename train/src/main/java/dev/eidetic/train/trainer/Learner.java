@@ -7,6 +7,7 @@ import dev.eidetic.train.mining.Miner;
 import dev.eidetic.train.network.Network;
 import dev.eidetic.train.torch.FreshWeights;
 import dev.eidetic.train.torch.NetworkState;
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.torch.Tensors;
 import dev.eidetic.train.torch.TorchNetwork;
 import dev.eidetic.train.weights.SafetensorsFile;
@@ -46,26 +47,31 @@ final class Learner implements AutoCloseable {
   private final NetworkState average;
   private final NetworkState lossState;
   private final TorchNetwork torch;
+  private final Processor processor;
   private final Updates updates;
   private final Optional<CrossBatchMemory> memory;
   private final String fingerprint;
 
-  Learner(TrainingSettings settings, TrainingInputs data) {
+  Learner(TrainingSettings settings, TrainingInputs data, Processor processor) {
+    this.processor = processor;
     this.settings = settings;
     this.data = data;
     this.network = settings.model().build();
     this.fingerprint = fingerprint(settings, data);
     var fresh = new LinkedHashMap<>(FreshWeights.of(network.parameters(), settings.seed()));
     fresh.putAll(data.initialWeights());
-    this.state = NetworkState.of(network.parameters(), fresh, ScalarType.Float);
-    this.average = NetworkState.of(network.parameters(), fresh, ScalarType.Float);
+    this.state = NetworkState.of(network.parameters(), fresh, ScalarType.Float, processor);
+    this.average = NetworkState.of(network.parameters(), fresh, ScalarType.Float, processor);
     var shape =
         new LossShape(network.width(), data.images().classes().size(), data.teacherDimension());
     var lossParameters = settings.objective().loss().parameters(shape);
     this.lossState =
         NetworkState.of(
-            lossParameters, FreshWeights.of(lossParameters, settings.seed()), ScalarType.Float);
-    this.torch = new TorchNetwork(network, state);
+            lossParameters,
+            FreshWeights.of(lossParameters, settings.seed()),
+            ScalarType.Float,
+            processor);
+    this.torch = new TorchNetwork(network, state, settings.descent().arithmetic());
     this.updates = new Updates(settings.descent().optimizer());
     updates.add(state, settings.descent().factors());
     updates.add(lossState, settings.descent().factors());
@@ -105,7 +111,7 @@ final class Learner implements AutoCloseable {
       labels[i] = data.images().labels()[batch.images()[i]];
     }
     try (var _ = new PointerScope()) {
-      var pixels = Embedder.tensor(batch.pixels(), rows, settings.model().side());
+      var pixels = Embedder.tensor(batch.pixels(), rows, settings.model().side(), processor);
       var embeddings = torch.forward(pixels, true);
       var loss = settings.objective().loss().of(input(embeddings, labels, batch.images(), step));
       double value = loss.item_double();
@@ -124,7 +130,8 @@ final class Learner implements AutoCloseable {
   }
 
   private LossInput input(Tensor embeddings, int[] labels, int[] images, long step) {
-    var input = LossInput.of(embeddings, labels, lossState).withMiner(minerOf(step));
+    var input =
+        LossInput.of(embeddings, labels, lossState).withImages(images).withMiner(minerOf(step));
     var references = memory.flatMap(CrossBatchMemory::references);
     if (references.isPresent()) {
       input = input.withReferences(references.get());
@@ -173,7 +180,8 @@ final class Learner implements AutoCloseable {
     if (data.validation().isEmpty()) {
       return Map.of();
     }
-    var embedder = new Embedder(new TorchNetwork(network, best()), settings.model().side());
+    var embedder =
+        new Embedder(new TorchNetwork(network, best()), settings.model().usedSide(), processor);
     return data.validation().get().measure(embedder);
   }
 
@@ -190,7 +198,7 @@ final class Learner implements AutoCloseable {
         weights.put(parameter.name(), saved.read(parameter.name()));
       }
     }
-    return new TrainedModel(network, weights, settings.model().side());
+    return new TrainedModel(network, weights, settings.model().usedSide());
   }
 
   /// Everything that a checkpoint holds.

@@ -2,6 +2,7 @@ package dev.eidetic.train.trainer;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.train.torch.Processor;
 import dev.eidetic.train.trainer.TrainingListener.StepReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,13 +28,12 @@ public final class Trainer {
   /// The file in the work folder with the weights of the best epoch.
   public static final String BEST = "best.safetensors";
 
-  private static final int LOADERS = 1;
-
   private final TrainingSettings settings;
   private final TrainingInputs data;
   private final Path work;
   private final int checkpointSteps;
   private final TrainingListener listener;
+  private final Processor processor;
 
   /// @param data open for as long as the training lasts
   /// @param work folder for checkpoints; made if absent
@@ -45,12 +45,24 @@ public final class Trainer {
       Path work,
       int checkpointSteps,
       TrainingListener listener) {
+    this(settings, data, work, checkpointSteps, listener, Processor.CPU);
+  }
+
+  /// The same on another processor.
+  public Trainer(
+      TrainingSettings settings,
+      TrainingInputs data,
+      Path work,
+      int checkpointSteps,
+      TrainingListener listener,
+      Processor processor) {
     require(checkpointSteps >= 1, "there are %d steps per checkpoint; at least 1", checkpointSteps);
     this.settings = settings;
     this.data = data;
     this.work = work;
     this.checkpointSteps = checkpointSteps;
     this.listener = listener;
+    this.processor = processor;
   }
 
   /// What a finished training says.
@@ -72,8 +84,8 @@ public final class Trainer {
   /// @throws InterruptedException when interrupted; the last checkpoint stays
   public Outcome run() throws IOException, InterruptedException {
     Files.createDirectories(work);
-    try (var learner = new Learner(settings, data);
-        var loader = new BatchLoader(data.cache(), settings, LOADERS)) {
+    try (var learner = new Learner(settings, data, processor);
+        var loader = new BatchLoader(data.cache(), settings, loaders())) {
       var run = new Run(learner, loader);
       run.resume();
       run.train();
@@ -85,10 +97,15 @@ public final class Trainer {
     }
   }
 
+  /// A graphics card leaves all cores to the pictures.
+  private int loaders() {
+    return processor == Processor.CPU ? 1 : Runtime.getRuntime().availableProcessors();
+  }
+
   /// Metrics of the network before any training; empty without validation images.
   public static Map<String, Double> untrained(TrainingSettings settings, TrainingInputs data)
       throws InterruptedException {
-    try (var learner = new Learner(settings, data)) {
+    try (var learner = new Learner(settings, data, Processor.CPU)) {
       return learner.validate();
     }
   }

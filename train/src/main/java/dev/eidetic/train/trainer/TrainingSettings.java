@@ -9,6 +9,7 @@ import dev.eidetic.train.network.EmbeddingHead;
 import dev.eidetic.train.network.Network;
 import dev.eidetic.train.network.Networks;
 import dev.eidetic.train.sampling.Sampler;
+import dev.eidetic.train.torch.Arithmetic;
 
 /// Everything that decides what a training learns. Same settings, data, threads and machine: same
 /// bits.
@@ -22,8 +23,18 @@ public record TrainingSettings(
     Model model, Objective objective, Batches batches, Descent descent, long seed) {
 
   /// @param network as [Networks#named] takes it
-  /// @param side of the pictures, in pixels
-  public record Model(String network, EmbeddingHead head, int side) {
+  /// @param side of the pictures that it learns from, in pixels
+  /// @param usedSide of the pictures that it is measured on and exported for. Networks see things
+  ///   larger in random parts than in whole pictures, which a larger side makes good: Touvron et
+  ///   al., 2019, <https://arxiv.org/abs/1906.06423>
+  public record Model(String network, EmbeddingHead head, int side, int usedSide) {
+    public Model {
+      require(
+          usedSide == side || !network.startsWith("vit"),
+          "used-side is %d and side %d; a vision transformer is used on the side it learned on",
+          usedSide,
+          side);
+    }
 
     /// The whole network.
     public Network build() {
@@ -48,6 +59,7 @@ public record TrainingSettings(
 
   /// @param decay of weights, per unit of rate
   /// @param longestGradient to which gradients are shortened
+  /// @param arithmetic of the network while it learns
   /// @param averaging share of the average that each step keeps (EMA); 0 trains without an average
   public record Descent(
       Optimizer optimizer,
@@ -55,7 +67,8 @@ public record TrainingSettings(
       RateFactors factors,
       double decay,
       double longestGradient,
-      double averaging) {
+      double averaging,
+      Arithmetic arithmetic) {
     public Descent {
       require(decay >= 0, "decay is %s; it must not be negative", decay);
       require(longestGradient > 0, "longest gradient is %s; it must be above 0", longestGradient);

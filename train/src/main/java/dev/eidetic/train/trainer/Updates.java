@@ -13,6 +13,8 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /// An optimizer at work: the moments of all learned parameters, and the step that they take.
 final class Updates implements AutoCloseable {
@@ -62,15 +64,17 @@ final class Updates implements AutoCloseable {
   ///
   /// @return the length before
   double clip(double longest) {
-    double squares = 0;
+    var lengths = new TensorVector();
     for (var slot : slots) {
       var gradient = slot.tensor().grad();
       if (gradient.defined()) {
-        double length = gradient.norm().item_double();
-        squares += length * length;
+        lengths.push_back(gradient.norm());
       }
     }
-    double length = Math.sqrt(squares);
+    if (lengths.empty()) {
+      return 0;
+    }
+    double length = torch.stack(lengths).norm().item_double();
     if (length > longest) {
       for (var slot : slots) {
         var gradient = slot.tensor().mutable_grad();

@@ -20,6 +20,7 @@ import dev.eidetic.train.loss.WeightedSum;
 import dev.eidetic.train.mining.Miner;
 import dev.eidetic.train.network.EmbeddingHead;
 import dev.eidetic.train.sampling.Sampler;
+import dev.eidetic.train.torch.Arithmetic;
 import dev.eidetic.train.torch.LibTorch;
 import dev.eidetic.train.trainer.TrainingListener.StepReport;
 import dev.eidetic.train.trainer.TrainingSettings.Batches;
@@ -96,7 +97,7 @@ class TrainerTest {
 
   private static TrainingSettings settings(Loss loss, int views, int memory, int epochs) {
     return new TrainingSettings(
-        new Model("resnet18*0.125", EmbeddingHead.of(16), 32),
+        new Model("resnet18*0.125", EmbeddingHead.of(16), 32, 32),
         new Objective(loss, new Miner.All(), memory),
         new Batches(
             views == 1 ? new Sampler.PerClass(4, 4) : new Sampler.Shuffled(16),
@@ -109,7 +110,8 @@ class TrainerTest {
             new RateFactors(1, 1, 10),
             0.01,
             1,
-            0.9),
+            0.9,
+            Arithmetic.SINGLE),
         42);
   }
 
