@@ -9,6 +9,7 @@ module dev.eidetic.encode {
   requires org.bytedeco.opencv;
 
   exports dev.eidetic.encode;
+  exports dev.eidetic.encode.builtin;
   exports dev.eidetic.encode.classic;
   exports dev.eidetic.encode.fetch;
   exports dev.eidetic.encode.hash;

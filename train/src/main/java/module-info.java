@@ -18,6 +18,7 @@ module dev.eidetic.train {
   exports dev.eidetic.train.recipe;
   exports dev.eidetic.train.run;
   exports dev.eidetic.train.sampling;
+  exports dev.eidetic.train.small;
   exports dev.eidetic.train.torch;
   exports dev.eidetic.train.trainer;
   exports dev.eidetic.train.weights;

@@ -37,7 +37,7 @@ final class BenchIngestCommand extends EideticCommand {
       names = {"-m", "--model"},
       paramLabel = "NAME|DIR",
       description = "The encoder (${DEFAULT-VALUE}).")
-  private String model = Encoders.CLASSIC;
+  private String model = Encoders.DEFAULT;
 
   @Option(
       names = "--workers",

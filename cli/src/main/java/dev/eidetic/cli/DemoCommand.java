@@ -8,7 +8,7 @@ import dev.eidetic.demo.show.DemoFolder;
 import dev.eidetic.demo.show.DemoListener.Step;
 import dev.eidetic.demo.show.DemoReport;
 import dev.eidetic.demo.show.JudgedSearch;
-import dev.eidetic.encode.classic.ClassicEncoder;
+import dev.eidetic.encode.builtin.SmallEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class DemoCommand extends EideticCommand {
   @Override
   public Integer call() throws Exception {
     var progress = new DemoProgress(terminal().err(), terminal().errorWidth().isPresent());
-    try (var encoder = new ClassicEncoder()) {
+    try (var encoder = SmallEncoder.open()) {
       var demo =
           new Demo(
               Demo.Settings.standard(Catalogue.ofSize(size), "./eidetic"),

@@ -87,7 +87,7 @@ final class EvalCommand extends EideticCommand {
   @Option(
       names = {"-m", "--model"},
       paramLabel = "NAME|DIR",
-      description = "An encoder; classic unless said. May be repeated.")
+      description = "An encoder; eidetic-small unless said. May be repeated.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -257,7 +257,7 @@ final class EvalCommand extends EideticCommand {
     var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
     var line = new ProgressLine(terminal(), false);
     var results = new ArrayList<R>();
-    for (String model : models.isEmpty() ? List.of(Encoders.CLASSIC) : models) {
+    for (String model : models.isEmpty() ? List.of(Encoders.DEFAULT) : models) {
       try (var encoder = encoders().open(model)) {
         results.add(
             run.of(

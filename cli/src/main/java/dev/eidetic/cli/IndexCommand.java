@@ -65,8 +65,8 @@ final class IndexCommand extends EideticCommand {
       names = {"-m", "--model"},
       paramLabel = "NAME|DIR",
       description =
-          "The encoder of a new collection: classic (the default), a model of the store or a model"
-              + " folder. A collection keeps the one it was made with.")
+          "The encoder of a new collection: eidetic-small (the default), classic, a model of the store"
+              + " or a model folder. A collection keeps the one it was made with.")
   private Optional<String> model = Optional.empty();
 
   @Option(

@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 /// `eidetic model list`: what is in the store.
 @Command(
     name = "list",
-    description = "Lists the models of the store. The encoder classic is always there besides.",
+    description =
+        "Lists the models of the store. The encoders eidetic-small and classic are always there"
+            + " besides.",
     optionListHeading = "%nOptions:%n")
 final class ModelListCommand extends EideticCommand {
 

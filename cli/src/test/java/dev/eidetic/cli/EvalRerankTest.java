@@ -92,6 +92,8 @@ class EvalRerankTest {
             "eval",
             "--data",
             "data",
+            "--model",
+            "classic",
             "--rerank",
             "aqe(k=1,alpha=3)",
             "--rerank",
@@ -130,7 +132,16 @@ class EvalRerankTest {
 
   @Test
   void aSavedCascadeCanBeComparedWithItsPlainRanking() throws IOException {
-    session.run("eval", "--data", "data", "--rerank", "superglobal", "--json", "e.json");
+    session.run(
+        "eval",
+        "--data",
+        "data",
+        "--model",
+        "classic",
+        "--rerank",
+        "superglobal",
+        "--json",
+        "e.json");
     var diff =
         session.run("eval", "diff", "e.json", "e.json", "--second-model", "classic + superglobal");
     assertThat(diff.code()).as(diff.err()).isZero();
@@ -152,6 +163,8 @@ class EvalRerankTest {
             "roxford5k",
             "--data",
             "ox",
+            "--model",
+            "classic",
             "--rerank",
             "aqe(k=1)",
             "--candidates",
@@ -179,17 +192,39 @@ class EvalRerankTest {
   @Test
   void aBudgetIsKeptAndWhatHappenedIsSaid() throws IOException {
     var eval =
-        session.run("eval", "--data", "data", "--rerank", "superglobal", "--budget", "0.000001ms");
+        session.run(
+            "eval",
+            "--data",
+            "data",
+            "--model",
+            "classic",
+            "--rerank",
+            "superglobal",
+            "--budget",
+            "0.000001ms");
     assertThat(eval.code()).as(eval.err()).isZero();
     assertThat(eval.out()).containsPattern("6 (dropped|given up)");
   }
 
   @Test
   void mistakesSayWhatToDo() {
-    var unknown = session.run("eval", "--data", "data", "--rerank", "superglobl");
+    var unknown =
+        session.run("eval", "--data", "data", "--model", "classic", "--rerank", "superglobl");
     assertThat(unknown.code()).isEqualTo(ExitCodes.USAGE);
     assertThat(unknown.err()).contains("did you mean \"superglobal\"?");
-    assertThat(session.run("eval", "--data", "data", "--rerank", "qe", "--budget", "soon").err())
+    assertThat(
+            session
+                .run(
+                    "eval",
+                    "--data",
+                    "data",
+                    "--model",
+                    "classic",
+                    "--rerank",
+                    "qe",
+                    "--budget",
+                    "soon")
+                .err())
         .contains("such as 50ms or 1.5s");
     assertThat(session.run("eval", "--ranks", "r.npy", "--truth", "t.csv", "--rerank", "qe").err())
         .contains("--rerank needs vectors");

@@ -35,7 +35,10 @@ class EvalTasksTest {
     Files.writeString(
         folder.resolve("lfw/pairs.txt"),
         "2\t1\nAda\t1\t2\nAda\t1\tBob\t1\nBob\t1\t2\nBob\t2\tAda\t2\n");
-    var eval = session.run("eval", "lfw", "--data", "lfw", "--html", "e.html", "--json", "e.json");
+    var eval =
+        session.run(
+            "eval", "lfw", "--data", "lfw", "--model", "classic", "--html", "e.html", "--json",
+            "e.json");
     assertThat(eval.code()).as(eval.err()).isZero();
     assertThat(eval.err()).contains("lfw has 4 pairs; published are 6000");
     assertThat(eval.out())

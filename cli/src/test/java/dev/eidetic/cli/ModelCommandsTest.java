@@ -2,7 +2,7 @@ package dev.eidetic.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eidetic.encode.classic.ClassicEncoder;
+import dev.eidetic.encode.builtin.SmallEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.engine.Collection;
@@ -88,13 +88,13 @@ class ModelCommandsTest {
     session.run("index", "p");
     var other = session.run("index", "p", "--model", "mean");
     assertThat(other.code()).isEqualTo(ExitCodes.USAGE);
-    assertThat(other.err()).contains("classic (493 numbers").contains("mean (3 numbers");
+    assertThat(other.err()).contains("eidetic-small (256 numbers").contains("mean (3 numbers");
   }
 
   @Test
   void aSecondWriterIsToldThatTheFirstOneWrites() throws IOException {
     session.run("index", "p");
-    try (var encoder = new ClassicEncoder();
+    try (var encoder = SmallEncoder.open();
         var writing =
             Collection.open(
                 folder.resolve("p/.eidetic"),

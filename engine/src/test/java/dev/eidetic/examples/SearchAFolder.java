@@ -1,6 +1,6 @@
 package dev.eidetic.examples;
 
-import dev.eidetic.encode.classic.ClassicEncoder;
+import dev.eidetic.encode.builtin.SmallEncoder;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.image.ImageRefusedException;
@@ -24,7 +24,7 @@ final class SearchAFolder {
       throws IOException, InterruptedException, ImageRefusedException {
     // begin of the README's example
     var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
-    try (var encoder = new ClassicEncoder();
+    try (var encoder = SmallEncoder.open();
         var collection = Collection.create(collectionFolder, encoder, decoder)) {
 
       collection.addAll(

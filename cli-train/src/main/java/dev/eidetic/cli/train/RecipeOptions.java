@@ -16,7 +16,7 @@ final class RecipeOptions {
       names = "--recipe",
       paramLabel = "NAME|FILE",
       description = {
-        "Settings to start from: product, landmark, copy-detection, self-supervised, distill, or a"
+        "Settings to start from: product, landmark, copy-detection, self-supervised, distill, small, or a"
             + " YAML file."
       })
   private Optional<String> recipe = Optional.empty();

@@ -3,6 +3,7 @@ package dev.eidetic.encode.lookup;
 import dev.eidetic.encode.EmbeddingSpace;
 import dev.eidetic.encode.EncodingException;
 import dev.eidetic.encode.ImageEncoder;
+import dev.eidetic.encode.builtin.SmallEncoder;
 import dev.eidetic.encode.classic.ClassicEncoder;
 import dev.eidetic.encode.model.ModelFolder;
 import dev.eidetic.encode.store.ModelStore;
@@ -14,14 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds encoders: the classic one, models in folders, models in the store.
+/// Finds encoders: the one that comes with the program, the classic one, models in folders, models
+/// in the store.
 ///
-/// A reference is `classic`, the path of a model folder, or the name of a model in the store; a
-/// folder is meant where one of that path exists. Nothing native is loaded before an encoder is
-/// opened. Any number of threads may use one.
+/// A reference is `eidetic-small`, `classic`, the path of a model folder, or the name of a model in
+/// the store; a folder is meant where one of that path exists. Nothing native is loaded before an
+/// encoder is opened. Any number of threads may use one.
 public final class Encoders {
 
-  /// The encoder that needs no model; the default.
+  /// The encoder that is taken unless another is asked for.
+  public static final String DEFAULT = SmallEncoder.NAME;
+
+  /// The encoder that needs no model and no native library.
   public static final String CLASSIC = "classic";
 
   private final ModelStore store;
@@ -48,17 +53,24 @@ public final class Encoders {
   /// @throws IOException if there is no such model or its folder is broken
   /// @throws EncodingException if the model does not do what its folder promises
   public ImageEncoder open(String reference) throws IOException {
-    return reference.equals(CLASSIC)
-        ? new ClassicEncoder()
-        : ModelFolder.open(folder(reference)).encoder();
+    return switch (reference) {
+      case SmallEncoder.NAME -> SmallEncoder.open();
+      case CLASSIC -> new ClassicEncoder();
+      default -> ModelFolder.open(folder(reference)).encoder();
+    };
   }
 
   /// A reference that means the same from any working directory.
   ///
   /// @throws IOException if there is no such model
   public String absolute(String reference) throws IOException {
-    boolean isName = reference.equals(CLASSIC) || existingFolder(reference).isEmpty();
+    boolean isName = isBuiltIn(reference) || existingFolder(reference).isEmpty();
     return isName ? reference : folder(reference).toString();
+  }
+
+  /// Whether an encoder of that name is part of the program.
+  public static boolean isBuiltIn(String reference) {
+    return reference.equals(SmallEncoder.NAME) || reference.equals(CLASSIC);
   }
 
   /// Where the model of a reference lies.
@@ -78,6 +90,9 @@ public final class Encoders {
     var classic = new ClassicEncoder();
     if (classic.space().isSameAs(space)) {
       return classic;
+    }
+    if (SmallEncoder.SPACE.isSameAs(space)) {
+      return SmallEncoder.open();
     }
     var broken = new ArrayList<String>();
     for (var candidate : candidates(space, hint)) {

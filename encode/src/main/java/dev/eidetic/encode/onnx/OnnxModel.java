@@ -50,13 +50,34 @@ public final class OnnxModel implements AutoCloseable {
   /// @param name what messages call the model
   /// @throws IOException if it is no such graph
   public static OnnxModel open(Path graph, String name) throws IOException {
+    return open(
+        name,
+        graph.toString(),
+        (environment, options) -> environment.createSession(graph.toString(), options));
+  }
+
+  /// Loads a graph that holds its own weights.
+  ///
+  /// @param graph ONNX
+  /// @param name what messages call the model
+  /// @throws IOException if it is no such graph
+  public static OnnxModel of(byte[] graph, String name) throws IOException {
+    return open(name, "it", (environment, options) -> environment.createSession(graph, options));
+  }
+
+  private interface Opening {
+    OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  private static OnnxModel open(String name, String graph, Opening opening) throws IOException {
     var environment = OnnxRuntimeLibrary.environment();
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      var session = environment.createSession(graph.toString(), options);
+      var session = opening.session(environment, options);
       try {
         return new OnnxModel(name, environment, session);
       } catch (IOException | OrtException | RuntimeException e) {

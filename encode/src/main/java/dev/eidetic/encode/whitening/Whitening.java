@@ -56,10 +56,19 @@ public final class Whitening {
           "%s is %d bytes; a whitening file has %d to %d"
               .formatted(file, size, HEADER_BYTES, MAX_BYTES));
     }
-    return parse(file, Files.readAllBytes(file));
+    return parse(file.toString(), Files.readAllBytes(file));
   }
 
-  private static AffineProjection parse(Path file, byte[] bytes) throws IOException {
+  /// The same from a file's content.
+  ///
+  /// @param file what messages call it
+  /// @throws IOException if it is no such content, is broken, or holds numbers that are not finite
+  public static AffineProjection parse(String file, byte[] bytes) throws IOException {
+    if (bytes.length < HEADER_BYTES) {
+      throw new IOException(
+          "%s is %d bytes; a whitening file has at least %d"
+              .formatted(file, bytes.length, HEADER_BYTES));
+    }
     var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     var magic = new byte[MAGIC.length];
     buffer.get(magic);
@@ -93,7 +102,7 @@ public final class Whitening {
     return new AffineProjection(mean, rows);
   }
 
-  private static float[] floats(ByteBuffer buffer, int count, Path file) throws IOException {
+  private static float[] floats(ByteBuffer buffer, int count, String file) throws IOException {
     var numbers = new float[count];
     for (int i = 0; i < count; i++) {
       numbers[i] = buffer.getFloat();

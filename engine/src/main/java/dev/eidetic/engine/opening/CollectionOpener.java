@@ -39,7 +39,7 @@ public final class CollectionOpener {
   /// Opens a collection, or makes it if the folder holds none.
   ///
   /// @param model a reference as [Encoders] reads it; empty for the encoder that the collection was
-  ///   made with, or the classic one for a new collection
+  ///   made with, or [Encoders#DEFAULT] for a new collection
   /// @throws ConflictException if the collection exists and the model is of another space
   /// @throws EncodingException if the encoder it was made with is missing
   public OpenCollection openOrCreate(Path folder, Optional<String> model) throws IOException {
@@ -47,7 +47,7 @@ public final class CollectionOpener {
     if (exists && model.isEmpty()) {
       return open(folder);
     }
-    String reference = model.orElse(Encoders.CLASSIC);
+    String reference = model.orElse(Encoders.DEFAULT);
     var encoder = encoders.open(reference);
     var opened =
         using(

@@ -44,6 +44,7 @@ public final class CollectionRoutes {
 
   private Reply models(Call call) throws IOException {
     var names = new ArrayList<String>();
+    names.add(Encoders.DEFAULT);
     names.add(Encoders.CLASSIC);
     encoders.store().list().forEach(model -> names.add(model.name()));
     return Reply.ok(Map.of("models", names));
@@ -84,7 +85,7 @@ public final class CollectionRoutes {
   /// Only models of the store: a path would let clients look around on the server's disk.
   private String knownModel(String reference) throws IOException {
     boolean isKnown =
-        reference.equals(Encoders.CLASSIC)
+        Encoders.isBuiltIn(reference)
             || encoders.store().list().stream().anyMatch(model -> model.name().equals(reference));
     if (!isKnown) {
       throw ProblemException.unprocessable(

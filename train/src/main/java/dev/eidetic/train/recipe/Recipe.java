@@ -27,7 +27,7 @@ public record Recipe(Map<String, String> values) {
 
   /// Recipes that come with the program.
   public static final List<String> NAMES =
-      List.of("product", "landmark", "copy-detection", "self-supervised", "distill");
+      List.of("product", "landmark", "copy-detection", "self-supervised", "distill", "small");
 
   private static final long MOST_BYTES = 1 << 20;
 

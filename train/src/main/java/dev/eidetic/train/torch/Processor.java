@@ -37,8 +37,8 @@ public enum Processor {
   public void requireUsable() {
     if (this == CUDA && !torch.cuda_is_available()) {
       throw new IllegalStateException(
-          "libtorch finds no NVIDIA graphics card: build with -Djavacpp.pytorch=linux-x86_64-gpu and"
-              + " see that CUDA 13 and cuDNN 9 are installed, or train with --device cpu");
+          "libtorch finds no NVIDIA graphics card: build with the Maven profile gpu and see that CUDA 13"
+              + " and cuDNN 9 are installed, or train with --device cpu");
     }
   }
 

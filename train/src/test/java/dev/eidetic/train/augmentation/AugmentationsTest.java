@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 class AugmentationsTest {
 
   static final List<Augmentations> RECIPES =
-      List.of(Augmentations.NONE, Augmentations.PLAIN, Augmentations.VIEWS, Augmentations.COPIES);
+      List.of(
+          Augmentations.NONE,
+          Augmentations.PLAIN,
+          Augmentations.VIEWS,
+          Augmentations.COPIES,
+          Augmentations.EVERYTHING);
 
   private static Pixels picture(int width, int height) {
     var rgb = new byte[3 * width * height];
@@ -117,6 +122,50 @@ class AugmentationsTest {
   }
 
   @Test
+  void fourQuarterTurnsAreNoneAndOneTakesTheTopToTheRight() {
+    var canvas = Canvas.of(picture(8, 8), 8);
+    var before = canvas.copy();
+    Geometry.turn(canvas, 1);
+    for (int i = 0; i < 8; i++) {
+      assertThat(canvas.at(1, 7, i)).isEqualTo(before.at(1, i, 0));
+    }
+    Geometry.turn(canvas, 3);
+    assertThat(canvas.numbers()).isEqualTo(before.numbers());
+  }
+
+  /// A step of a fifth between columns 3 and 4: a quarter of Sobel's gradient is that step, so
+  /// strokes of strength 2 are 1 - 2 * 0.2 on both sides of it; elsewhere is paper.
+  @Test
+  void aSketchStrokesWhereBrightnessChanges() {
+    var rgb = new byte[3 * 8 * 8];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (i / 3 % 8 < 4 ? 102 : 102 + 51);
+    }
+    var canvas = Canvas.of(Pixels.of(8, 8, rgb), 8);
+    Drawing.sketch(canvas, 2, false);
+    for (int x = 0; x < 8; x++) {
+      float expected = x == 3 || x == 4 ? 1 - 2 * 0.2f : 1;
+      assertThat(canvas.at(0, x, 5)).as("column %d", x).isCloseTo(expected, within(1e-5f));
+    }
+  }
+
+  /// Half to nine tenths of the side, so at least a quarter of the picture is ground.
+  @Test
+  void aPlacedPictureLiesWhollyOnItsGround() {
+    var rgb = new byte[3 * 40 * 40];
+    Arrays.fill(rgb, (byte) 128);
+    for (int seed = 0; seed < 40; seed++) {
+      var canvas = Canvas.of(Pixels.of(40, 40, rgb), 40);
+      new Augmentation.Placement(1).apply(canvas, new SplittableRandom(seed));
+      long kept = 0;
+      for (int place = 0; place < canvas.area(); place++) {
+        kept += Math.abs(canvas.numbers()[place] - 128f / 255) < 1e-6 ? 1 : 0;
+      }
+      assertThat((double) kept / canvas.area()).as("seed %d", seed).isBetween(0.24, 0.82);
+    }
+  }
+
+  @Test
   void probabilitiesOfZeroChangeNothing() {
     var canvas = Canvas.of(picture(12, 12), 12);
     var before = canvas.copy();
@@ -131,6 +180,9 @@ class AugmentationsTest {
             new Augmentation.Text(0),
             new Augmentation.Sticker(0),
             new Augmentation.Screenshot(0),
+            new Augmentation.QuarterTurn(0),
+            new Augmentation.Sketch(0),
+            new Augmentation.Placement(0),
             new Augmentation.Jpeg(0, 50))) {
       never.apply(canvas, new SplittableRandom(1));
       assertThat(canvas.numbers()).as("%s", never).isEqualTo(before.numbers());

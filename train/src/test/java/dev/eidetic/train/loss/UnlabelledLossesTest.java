@@ -5,9 +5,15 @@ import static dev.eidetic.train.loss.LossCheck.LABELS;
 import static dev.eidetic.train.loss.LossCheck.cosine;
 import static dev.eidetic.train.loss.LossCheck.dot;
 import static dev.eidetic.train.loss.LossCheck.requireEqual;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eidetic.train.torch.LibTorch;
+import dev.eidetic.train.torch.NetworkState;
 import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +24,21 @@ class UnlabelledLossesTest {
   @BeforeAll
   static void load() {
     LibTorch.use(1);
+  }
+
+  /// Labels say that all belong together; images say which pairs do.
+  @Test
+  void byImageIsTheLossOfTheImagesWhateverTheLabels() {
+    try (var _ = new PointerScope();
+        var state = NetworkState.of(List.of(), Map.of(), ScalarType.Float)) {
+      var embeddings = Tensor.create(new float[] {1, 0, 0.6f, 0.8f, 0, 1, -0.8f, 0.6f}, 4, 2);
+      int[] images = {7, 9, 7, 9};
+      var one = LossInput.of(embeddings, new int[4], state).withImages(images);
+      double found = new ByImage(NtXentLoss.DEFAULT).of(one).item_double();
+      double expected =
+          NtXentLoss.DEFAULT.of(LossInput.of(embeddings, images, state)).item_double();
+      assertThat(found).isEqualTo(expected).isPositive();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.eidetic.train.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.eidetic.encode.model.ModelFolder;
 import dev.eidetic.testkit.Seeds;
@@ -150,6 +151,39 @@ class TrainerTest {
       try (var encoder = ModelFolder.open(folder.resolve("model")).encoder()) {
         assertThat(encoder.space().dimension()).isEqualTo(16);
       }
+    }
+  }
+
+  /// bfloat16 has 8 bits, so the two trainings part, but not far.
+  @Test
+  void mixedArithmeticLearnsWhatSingleDoes() throws Exception {
+    double single = lastLoss(Arithmetic.SINGLE);
+    double mixed = lastLoss(Arithmetic.MIXED);
+    assertThat(mixed).isNotEqualTo(single).isCloseTo(single, withinPercentage(10));
+  }
+
+  private double lastLoss(Arithmetic arithmetic) throws Exception {
+    var usual = settings(SupConLoss.DEFAULT, 1, 0, 4);
+    var descent = usual.descent();
+    var settings =
+        new TrainingSettings(
+            usual.model(),
+            usual.objective(),
+            usual.batches(),
+            new Descent(
+                descent.optimizer(),
+                descent.schedule(),
+                descent.factors(),
+                descent.decay(),
+                descent.longestGradient(),
+                descent.averaging(),
+                arithmetic),
+            usual.seed());
+    try (var inputs = inputs(false)) {
+      var trainer =
+          new Trainer(
+              settings, inputs, folder.resolve(arithmetic.name()), 100, TrainingListener.NONE);
+      return trainer.run().history().getLast().loss();
     }
   }
 
