@@ -42,7 +42,8 @@ public final class FoldAccuracy {
     return accuracies;
   }
 
-  /// The highest of the most accurate thresholds; pairs of equal score are accepted together.
+  /// The highest of the most accurate thresholds, midway to the next lower score, so that no pair of
+  /// the fold that is judged hangs on a last digit; pairs of equal score are accepted together.
   private static double bestThreshold(double[] scores, boolean[] same, int[] pairs) {
     var decisions =
         ScoredDecisions.of(
@@ -59,7 +60,8 @@ public final class FoldAccuracy {
       }
       if (right > bestRight) {
         bestRight = right;
-        best = decisions.score(start);
+        double next = end < decisions.size() ? decisions.score(end) : decisions.score(start);
+        best = (decisions.score(start) + next) / 2;
       }
     }
     return best;
