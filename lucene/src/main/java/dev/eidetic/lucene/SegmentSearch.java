@@ -91,8 +91,8 @@ final class SegmentSearch {
     return square > 0 && Float.isFinite(square);
   }
 
-  /// How many vectors pass. Lucene counts the documents that pass a filter, with vectors or without,
-  /// and only guesses how many are not deleted.
+  /// How many vectors pass. Lucene counts the documents that pass a filter, with vectors or
+  /// without, and only guesses how many are not deleted.
   private int passing(@Nullable Bits bits, int size) throws IOException {
     if (bits == null) {
       return size;
