@@ -52,8 +52,12 @@ record LaneHadamard(
     for (int i = offset; i < offset + length; i += lanes) {
       insideVector(values, i);
     }
-    for (int distance = lanes; distance < length; distance *= 2) {
-      acrossVectors(values, offset, length, distance);
+    int distance = lanes;
+    for (; 4 * distance <= length; distance *= 4) {
+      acrossFours(values, offset, length, distance);
+    }
+    if (distance < length) {
+      acrossVectors(values, offset, length / 2);
     }
   }
 
@@ -75,15 +79,34 @@ record LaneHadamard(
     sums.intoArray(values, offset);
   }
 
-  private void acrossVectors(float[] values, int offset, int length, int distance) {
+  /// Two steps in one pass: partners at `distance`, then at twice the distance. One loop, not loops
+  /// in loops: most inner ones would be too short to be worth starting.
+  private void acrossFours(float[] values, int offset, int length, int distance) {
     int lanes = species.length();
-    for (int block = offset; block < offset + length; block += 2 * distance) {
-      for (int i = block; i < block + distance; i += lanes) {
-        var a = FloatVector.fromArray(species, values, i);
-        var b = FloatVector.fromArray(species, values, i + distance);
-        a.add(b).intoArray(values, i);
-        a.sub(b).intoArray(values, i + distance);
-      }
+    for (int j = 0; j < length / 4; j += lanes) {
+      int i = offset + 4 * (j & -distance) + (j & (distance - 1));
+      var a = FloatVector.fromArray(species, values, i);
+      var b = FloatVector.fromArray(species, values, i + distance);
+      var c = FloatVector.fromArray(species, values, i + 2 * distance);
+      var d = FloatVector.fromArray(species, values, i + 3 * distance);
+      var left = a.add(b);
+      var right = c.add(d);
+      left.add(right).intoArray(values, i);
+      left.sub(right).intoArray(values, i + 2 * distance);
+      left = a.sub(b);
+      right = c.sub(d);
+      left.add(right).intoArray(values, i + distance);
+      left.sub(right).intoArray(values, i + 3 * distance);
+    }
+  }
+
+  private void acrossVectors(float[] values, int offset, int half) {
+    int lanes = species.length();
+    for (int i = offset; i < offset + half; i += lanes) {
+      var a = FloatVector.fromArray(species, values, i);
+      var b = FloatVector.fromArray(species, values, i + half);
+      a.add(b).intoArray(values, i);
+      a.sub(b).intoArray(values, i + half);
     }
   }
 

@@ -111,6 +111,10 @@ public final class RandomRotation {
 
   private void flip(float[] rotated, int offset, int round) {
     int from = round * rotatedDimension;
+    if (Kernels.HAS_LANES) {
+      LaneRotation.multiply(rotated, offset, signs, from, rotatedDimension);
+      return;
+    }
     for (int i = 0; i < rotatedDimension; i++) {
       rotated[offset + i] *= signs[from + i];
     }
@@ -127,6 +131,10 @@ public final class RandomRotation {
   private void mixHalves(float[] rotated, int offset) {
     int half = rotatedDimension / 2;
     int second = offset + rotatedDimension - half;
+    if (Kernels.HAS_LANES) {
+      LaneRotation.mix(rotated, offset, second, half, HALF_ROOT);
+      return;
+    }
     for (int i = 0; i < half; i++) {
       float a = rotated[offset + i];
       float b = rotated[second + i];

@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaneWidthTest {
 
   private static final List<Class<?>> TESTS =
-      List.of(KernelsTest.class, RowsTest.class, ByteKernelsTest.class, BitKernelsTest.class);
+      List.of(
+          KernelsTest.class,
+          RowsTest.class,
+          ByteKernelsTest.class,
+          BitKernelsTest.class,
+          SignTablesTest.class,
+          RandomRotationTest.class);
 
   @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})

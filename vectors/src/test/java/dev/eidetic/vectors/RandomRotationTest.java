@@ -85,6 +85,30 @@ class RandomRotationTest {
   }
 
   @Test
+  void lanesFlipAndMixAsThePlainLoops() {
+    for (var seeds : Seeds.many(100)) {
+      int length = seeds.nextInt(1, 70);
+      float[] expected = seeds.vector(2 * length + 5);
+      float[] factors = seeds.vector(length + 2);
+      float[] actual = expected.clone();
+      for (int i = 0; i < length; i++) {
+        expected[3 + i] *= factors[2 + i];
+      }
+      LaneRotation.multiply(actual, 3, factors, 2, length);
+      assertThat(actual).as("%s, %d numbers", seeds, length).isEqualTo(expected);
+      int second = 4 + length;
+      for (int i = 0; i < length; i++) {
+        float a = expected[3 + i];
+        float b = expected[second + i];
+        expected[3 + i] = (a + b) * 0.5f;
+        expected[second + i] = (a - b) * 0.5f;
+      }
+      LaneRotation.mix(actual, 3, second, length, 0.5f);
+      assertThat(actual).as("%s, %d numbers", seeds, length).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void fewerNumbersThanTheVectorsHaveAreRefused() {
     assertThatThrownBy(() -> RandomRotation.of(8, 7, 1))
         .hasMessage(

@@ -16,10 +16,12 @@ import java.util.SplittableRandom;
 /// Made when a graph is opened or changed, never saved. Immutable.
 final class GraphRoot {
 
-  /// One link for this many nodes, up to [#MOST_LINKS]; measured (docs/performance.md).
+  /// One link for this many nodes; measured (docs/performance.md).
   private static final int NODES_PER_LINK = 64;
 
-  private static final int MOST_LINKS = 1024;
+  /// But no more links than have codes that stay in the first cache beside the query's tables, in
+  /// whole blocks: 1,024 at 128 signs, 96 at 1,280.
+  private static final int MOST_CODE_BYTES = 16 << 10;
 
   private final NodeLayout layout;
   private final MemorySegment memory;
@@ -35,7 +37,8 @@ final class GraphRoot {
   /// @param live which nodes may be linked to; at least one
   /// @param seed of the choice
   static GraphRoot of(NodeLayout layout, RotatedRows rows, BitSet live, long seed) {
-    int wanted = Math.clamp(live.cardinality() / NODES_PER_LINK, 1, MOST_LINKS);
+    int mostBlocks = Math.max(1, MOST_CODE_BYTES / layout.codeBytes());
+    int wanted = Math.clamp(live.cardinality() / NODES_PER_LINK, 1, mostBlocks * FastScan.BLOCK);
     int[] targets = drawn(live, wanted, seed);
     int blocks = (targets.length + FastScan.BLOCK - 1) / FastScan.BLOCK;
     var memory = Arena.ofAuto().allocate((long) blocks * layout.blockBytes(), 64);
