@@ -1,5 +1,6 @@
 package dev.eidetic.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,15 @@ import java.util.Optional;
 /// @param offset hits left out at the beginning
 /// @param count hits at most; `offset + count` is at most 10,000
 /// @param minScore hits below it are left out; -1 keeps all
+/// @param reranking how the first hits are put into a better order; empty to leave them
 public record SearchQuery(
     List<Example> like,
     List<Example> unlike,
     String where,
     int offset,
     int count,
-    double minScore) {
+    double minScore,
+    Optional<Reranking> reranking) {
 
   public SearchQuery {
     like = List.copyOf(like);
@@ -73,37 +76,55 @@ public record SearchQuery(
 
   /// The ten best hits for one example.
   public static SearchQuery like(Example example) {
-    return new SearchQuery(List.of(example), List.of(), "", 0, 10, -1);
+    return new SearchQuery(List.of(example), List.of(), "", 0, 10, -1, Optional.empty());
   }
 
   /// One more example to resemble.
   public SearchQuery andLike(Example example) {
-    return new SearchQuery(with(like, example), unlike, where, offset, count, minScore);
+    return new SearchQuery(with(like, example), unlike, where, offset, count, minScore, reranking);
   }
 
   /// One more example to avoid.
   public SearchQuery unlike(Example example) {
-    return new SearchQuery(like, with(unlike, example), where, offset, count, minScore);
+    return new SearchQuery(like, with(unlike, example), where, offset, count, minScore, reranking);
   }
 
   /// The same with another filter.
   public SearchQuery where(String filter) {
-    return new SearchQuery(like, unlike, filter, offset, count, minScore);
+    return new SearchQuery(like, unlike, filter, offset, count, minScore, reranking);
   }
 
   /// The same, further down the list.
   public SearchQuery offset(int hits) {
-    return new SearchQuery(like, unlike, where, hits, count, minScore);
+    return new SearchQuery(like, unlike, where, hits, count, minScore, reranking);
   }
 
   /// The same with another number of hits.
   public SearchQuery count(int hits) {
-    return new SearchQuery(like, unlike, where, offset, hits, minScore);
+    return new SearchQuery(like, unlike, where, offset, hits, minScore, reranking);
   }
 
   /// The same with another least score.
   public SearchQuery minScore(double score) {
-    return new SearchQuery(like, unlike, where, offset, count, score);
+    return new SearchQuery(like, unlike, where, offset, count, score, reranking);
+  }
+
+  /// The same with the first hits in a better order.
+  public SearchQuery rerank(Reranking how) {
+    return new SearchQuery(like, unlike, where, offset, count, minScore, Optional.of(how));
+  }
+
+  /// How the first hits are put into a better order.
+  ///
+  /// @param cascade stages such as `superglobal > geometric(top=50)`
+  /// @param candidates how many first hits they see, 2 to 1,000
+  /// @param budget time for all stages, at most a minute; zero for as long as it takes
+  public record Reranking(String cascade, int candidates, Duration budget) {
+
+    /// By a hundred candidates, without a limit.
+    public static Reranking by(String cascade) {
+      return new Reranking(cascade, 100, Duration.ZERO);
+    }
   }
 
   private static List<Example> with(List<Example> examples, Example example) {
@@ -121,6 +142,12 @@ public record SearchQuery(
     json.put("offset", offset);
     json.put("count", count);
     json.put("minScore", minScore);
+    reranking.ifPresent(
+        how -> {
+          json.put("rerank", how.cascade());
+          json.put("candidates", how.candidates());
+          json.put("budgetMillis", how.budget().toNanos() / 1e6);
+        });
     return json;
   }
 

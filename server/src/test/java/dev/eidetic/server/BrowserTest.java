@@ -238,6 +238,20 @@ class BrowserTest {
   }
 
   @Test
+  void aCloserLookPutsTheFirstHitsIntoAnotherOrderAndSaysWhy() {
+    choose(7);
+    for (String look : List.of("superglobal", "geometric(top=50)")) {
+      page.locator("select[name=rerank]").selectOption(look);
+      assertThat(page.locator("picture-grid .tile").first()).isVisible();
+      assertThat(headline()).containsText("Closest of");
+      tiles().first().click();
+      assertThat(page.locator(".big-score")).containsText("after a closer look");
+      assertThat(page.locator(".stages li").last()).containsText(look.substring(0, 9));
+      button("Close").click();
+    }
+  }
+
+  @Test
   void aBoxDrawnOnTheQuerySearchesByThatPart() {
     choose(7);
     page.locator(".term-picture").click();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eidetic.client.EideticClient;
 import dev.eidetic.client.SearchQuery;
 import dev.eidetic.client.SearchQuery.Example;
+import dev.eidetic.client.SearchQuery.Reranking;
 import dev.eidetic.client.ServerProblem;
 import dev.eidetic.server.http.Access;
 import dev.eidetic.testkit.TestPictures;
@@ -51,6 +52,11 @@ class ClientExamplesTest {
                   .unlike(Example.picture(picture(9)).box(0, 0, 0.5, 0.5))
                   .where("format:jpeg"));
       assertThat(byItem).extracting(hit -> hit.item().id()).containsExactly("shoes/blue.jpg");
+      var byDetails =
+          shop.search(
+              SearchQuery.like(Example.picture(picture(2)))
+                  .rerank(Reranking.by("superglobal > geometric(top=50)")));
+      assertThat(byDetails.getFirst().item().id()).isEqualTo("shoes/blue.jpg");
 
       var changed = shop.update("shoes/blue.jpg", Map.of("price", 10));
       assertThat(changed.fields()).containsEntry("price", 10);

@@ -130,6 +130,37 @@ class SearchTest {
   }
 
   @Test
+  void aCascadePutsTheFirstHitsIntoAnotherOrderAndSaysWhy()
+      throws IOException, InterruptedException {
+    var request =
+        Map.of("like", List.of(Map.of("id", "p3")), "rerank", "superglobal", "explain", true);
+    var found = server.post(SEARCH, request);
+    assertThat(ids(found)).hasSize(10).doesNotContain("p3");
+    Object explanation = TestServer.get(TestServer.json(found), "explanation");
+    var report = ((List<?>) TestServer.get(explanation, "rerank")).getFirst();
+    assertThat(TestServer.get(report, "outcome")).isEqualTo("ran");
+    for (var hit : TestServer.list(TestServer.json(found), "hits")) {
+      var stages = (List<?>) TestServer.get(hit, "stages");
+      assertThat(stages).isNotEmpty();
+      assertThat(TestServer.get(stages.getLast(), "score")).isEqualTo(TestServer.get(hit, "score"));
+    }
+    var byDetails =
+        server.post(SEARCH + "?count=3&rerank=geometric&budgetMillis=500", "image/png", file(7));
+    assertThat(ids(byDetails)).hasSize(3).startsWith("p7");
+  }
+
+  @Test
+  void wrongCascadesSayWhatIsRight() throws IOException, InterruptedException {
+    var like = List.of(Map.of("id", "p1"));
+    assertProblem(Map.of("like", like, "rerank", "superglobl"), 400, "superglobal");
+    assertProblem(Map.of("like", like, "rerank", "dba(k=1)"), 400, "try it with eval");
+    assertProblem(Map.of("like", like, "rerank", "qe", "candidates", 1), 400, "candidates is 1");
+    assertProblem(Map.of("like", like, "budgetMillis", 5), 400, "give a cascade");
+    assertProblem(
+        Map.of("like", like, "rerank", "qe", "budgetMillis", -1), 400, "budgetMillis is -1");
+  }
+
+  @Test
   void wrongRequestsSayWhatIsRight() throws IOException, InterruptedException {
     assertProblem(Map.of("like", List.of(Map.of("id", "p99"))), 404, "did you mean");
     assertProblem(Map.of("like", List.of(Map.of("vector", List.of(1, 2)))), 409, "has 2 numbers");

@@ -102,7 +102,14 @@ public final class PictureFeatures {
     long limit = DecodeLimits.DEFAULT.maxBytes();
     require(
         Files.size(file) <= limit, "%s has more than %d bytes, the most that is read", file, limit);
-    var pixels = decoder.decode(Files.readAllBytes(file), WANTED_SIDE).pixels();
+    return ofBytes(Files.readAllBytes(file));
+  }
+
+  /// The same of a file's content.
+  ///
+  /// @throws ImageRefusedException if it is no picture
+  public LocalFeatures ofBytes(byte[] file) throws ImageRefusedException {
+    var pixels = decoder.decode(file, WANTED_SIDE).pixels();
     return folder.codec().query(extractor.extract(pixels));
   }
 }

@@ -1,10 +1,12 @@
 package dev.eidetic.server.search;
 
 import dev.eidetic.encode.image.ImageRefusedException;
+import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.engine.EngineException.NotFoundException;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.SearchRequest.Weighted;
 import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.local.PictureFeatures;
 import dev.eidetic.engine.opening.OpenCollection;
 import dev.eidetic.engine.query.Region;
 import dev.eidetic.server.http.Workbench;
@@ -38,6 +40,7 @@ final class QueryMaker {
   private final Workbench workbench;
   private final ServerMetrics metrics;
   private final Map<String, float[]> vectors = new LinkedHashMap<>();
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   QueryMaker(OpenCollection opened, Snapshot now, Workbench workbench, ServerMetrics metrics) {
     this.opened = opened;
@@ -52,11 +55,36 @@ final class QueryMaker {
   /// @throws ImageRefusedException if it cannot or must not be decoded
   void upload(String part, byte[] file, Optional<Region> region) throws Exception {
     vectors.put(part, encode(file, region));
+    if (region.isEmpty()) {
+      files.put(part, file);
+    }
   }
 
   /// The vectors of the uploads, by the names of their parts.
   Map<String, float[]> vectors() {
     return vectors;
+  }
+
+  /// Local features of the one whole picture that is sought: of several, and of parts, there are
+  /// none.
+  ///
+  /// @throws ImageRefusedException if an upload cannot be decoded
+  Optional<LocalFeatures> localFeatures(List<Term> terms, PictureFeatures features)
+      throws IOException, ImageRefusedException {
+    if (terms.size() != 1 || terms.getFirst().region().isPresent()) {
+      return Optional.empty();
+    }
+    return switch (terms.getFirst().source()) {
+      case OfId(String id) -> {
+        var item = now.get(id);
+        yield item.isPresent() ? features.of(item.get()) : Optional.empty();
+      }
+      case OfUpload(String part) -> {
+        byte[] file = files.get(part);
+        yield file == null ? Optional.empty() : Optional.of(features.ofBytes(file));
+      }
+      case OfVector _ -> Optional.empty();
+    };
   }
 
   /// The engine's examples for the terms, in their order.

@@ -2,6 +2,7 @@ package dev.eidetic.server.search;
 
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.query.Region;
+import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.server.problems.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param minScore least score
 /// @param isExact true to score every vector
 /// @param isExplained true to tell more of each hit and of the time it took
+/// @param rerank how the first hits are put into a better order; empty to leave them
 record SearchBody(
     List<Term> terms,
     String where,
@@ -26,7 +28,8 @@ record SearchBody(
     int count,
     float minScore,
     boolean isExact,
-    boolean isExplained) {
+    boolean isExplained,
+    Optional<RerankSettings> rerank) {
 
   /// Deeper pages than this are refused: nobody looks there, and each costs as much as all before.
   static final int MAX_DEPTH = 10_000;
@@ -37,7 +40,18 @@ record SearchBody(
       Set.of("id", "upload", "vector", "text", "weight", "box");
 
   private static final Set<String> KNOWN =
-      Set.of("like", "unlike", "where", "offset", "count", "minScore", "exact", "explain");
+      Set.of(
+          "like",
+          "unlike",
+          "where",
+          "offset",
+          "count",
+          "minScore",
+          "exact",
+          "explain",
+          "rerank",
+          "candidates",
+          "budgetMillis");
 
   /// One example.
   ///
@@ -89,7 +103,11 @@ record SearchBody(
         (int) number(json, "count", 10),
         (float) number(json, "minScore", -1),
         flag(json, "exact"),
-        flag(json, "explain"));
+        flag(json, "explain"),
+        RerankReader.read(
+            text(json, "rerank"),
+            number(json, "candidates", RerankSettings.CANDIDATES),
+            number(json, "budgetMillis", 0)));
   }
 
   private static void addTerms(List<Term> terms, @Nullable Object json, float sign) {

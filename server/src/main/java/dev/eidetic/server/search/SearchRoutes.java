@@ -7,6 +7,8 @@ import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.query.Region;
+import dev.eidetic.engine.reranking.RerankSettings;
+import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.server.collections.Catalogue;
 import dev.eidetic.server.collections.ServedCollection;
 import dev.eidetic.server.http.Access;
@@ -65,7 +67,7 @@ public final class SearchRoutes {
     var body = SearchBody.of(call.body().json());
     try (var now = use.collection().snapshot()) {
       var maker = new QueryMaker(use.opened(), now, workbench, metrics);
-      return find(now, maker, body, begin);
+      return find(use, now, maker, body, begin);
     }
   }
 
@@ -77,7 +79,7 @@ public final class SearchRoutes {
     try (var now = use.collection().snapshot()) {
       var maker = new QueryMaker(use.opened(), now, workbench, metrics);
       maker.upload(WHOLE_BODY, file, region);
-      return find(now, maker, body, begin);
+      return find(use, now, maker, body, begin);
     }
   }
 
@@ -101,7 +103,7 @@ public final class SearchRoutes {
         }
       }
       var uploads = maker.vectors().keySet().stream().map(SearchRoutes::upload).toList();
-      return find(now, maker, body.orElseGet(() -> ofParameters(call, uploads)), begin);
+      return find(use, now, maker, body.orElseGet(() -> ofParameters(call, uploads)), begin);
     }
   }
 
@@ -124,7 +126,11 @@ public final class SearchRoutes {
         call.integer("count", 10),
         call.parameter("minScore").map(SearchRoutes::score).orElse(-1f),
         call.flag("exact"),
-        call.flag("explain"));
+        call.flag("explain"),
+        RerankReader.read(
+            call.parameter("rerank").orElse(""),
+            call.integer("candidates", RerankSettings.CANDIDATES),
+            call.integer("budgetMillis", 0)));
   }
 
   private static float score(String text) {
@@ -136,7 +142,9 @@ public final class SearchRoutes {
     }
   }
 
-  private Reply find(Snapshot now, QueryMaker maker, SearchBody body, long begin) throws Exception {
+  private Reply find(
+      ServedCollection.Use use, Snapshot now, QueryMaker maker, SearchBody body, long begin)
+      throws Exception {
     var examples = maker.examples(body.terms());
     long made = System.nanoTime();
     var request =
@@ -147,11 +155,23 @@ public final class SearchRoutes {
             body.minScore(),
             body.isExact() ? Precision.EXACT : Precision.USUAL,
             Arrangement.BY_SCORE);
-    var hits = workbench.run(() -> metrics.time(Stage.SEARCH, () -> now.search(request)));
+    var answer =
+        workbench.run(
+            () -> metrics.time(Stage.SEARCH, () -> answer(use, now, maker, body, request)));
     long found = System.nanoTime();
-    var page = hits.subList(Math.min(body.offset(), hits.size()), hits.size());
+    var hits = answer.hits();
+    int first = Math.min(body.offset(), hits.size());
+    var page = hits.subList(first, hits.size());
     var json = new LinkedHashMap<String, Object>();
-    json.put("hits", page.stream().map(SearchRoutes::json).toList());
+    var listed = new ArrayList<Map<String, Object>>();
+    for (int i = first; i < hits.size(); i++) {
+      var hit = json(hits.get(i));
+      if (body.isExplained() && answer.reranked().isPresent()) {
+        hit.put("stages", Reranking.stages(answer.reranked().get(), i));
+      }
+      listed.add(hit);
+    }
+    json.put("hits", listed);
     json.put("hasMore", hits.size() == body.offset() + body.count());
     if (!maker.vectors().isEmpty()) {
       json.put("vectors", maker.vectors());
@@ -163,9 +183,30 @@ public final class SearchRoutes {
       explanation.put("queryMillis", (made - begin) / 1e6);
       explanation.put("searchMillis", (found - made) / 1e6);
       explanation.put("shares", shares(now, request, page));
+      answer
+          .reranked()
+          .ifPresent(reranked -> explanation.put("rerank", Reranking.reports(reranked.reports())));
       json.put("explanation", explanation);
     }
     return Reply.ok(json);
+  }
+
+  /// @param reranked how the hits came into this order, if they were put into another
+  private record Answer(List<Hit> hits, Optional<RerankedHits> reranked) {}
+
+  private static Answer answer(
+      ServedCollection.Use use,
+      Snapshot now,
+      QueryMaker maker,
+      SearchBody body,
+      SearchRequest request)
+      throws Exception {
+    if (body.rerank().isEmpty()) {
+      return new Answer(now.search(request), Optional.empty());
+    }
+    var settings = body.rerank().get();
+    var reranked = Reranking.search(use.opened(), now, request, settings, maker, body.terms());
+    return new Answer(reranked.hits(), Optional.of(reranked));
   }
 
   private static Map<String, Object> json(Hit hit) {

@@ -1,5 +1,5 @@
 /// The address behind the hash says what is shown, so that Back, bookmarks and links work:
-/// #/VIEW/COLLECTION?like=ID&unlike=ID&q=WORDS&in=FIELD:VALUE&order=FIELD. Pictures that were
+/// #/VIEW/COLLECTION?like=ID&unlike=ID&q=WORDS&in=FIELD:VALUE&order=FIELD&rerank=CASCADE. Pictures that were
 /// dropped have no address; they are kept here while the page is open.
 
 const pictures = new Map();
@@ -18,7 +18,7 @@ export function picture(name) {
 
 /// What a search is by default.
 export function emptyQuery() {
-  return {terms: [], text: '', filters: [], order: '-indexed', minScore: 0};
+  return {terms: [], text: '', filters: [], order: '-indexed', minScore: 0, rerank: ''};
 }
 
 /// An example in the address is KIND:NAME@BOX; the box may be empty, the name hold any sign.
@@ -66,6 +66,7 @@ export function read(hash = location.hash) {
   query.text = parameters.get('q') ?? '';
   query.order = parameters.get('order') ?? query.order;
   query.minScore = Number(parameters.get('min') ?? 0);
+  query.rerank = parameters.get('rerank') ?? '';
   return {view: view || 'search', collection, query};
 }
 
@@ -86,6 +87,9 @@ export function write({view, collection, query}) {
   }
   if (query?.minScore) {
     parameters.set('min', query.minScore);
+  }
+  if (query?.rerank) {
+    parameters.set('rerank', query.rerank);
   }
   const search = parameters.toString();
   return `#/${view}/${encodeURIComponent(collection ?? '')}${search ? '?' + search : ''}`;

@@ -19,6 +19,12 @@ const ORDERS = [
   ['-taken', 'Taken last'],
 ];
 
+const CLOSER_LOOKS = [
+  ['', 'As found'],
+  ['superglobal', 'Neighbours agree'],
+  ['geometric(top=50)', 'Details match'],
+];
+
 /// Search and browse: the query above, pictures below. Without a query it shows the collection.
 export class SearchView extends Element {
   static properties = {
@@ -192,6 +198,7 @@ export class SearchView extends Element {
       offset,
       count: Math.min(PAGE, DEEPEST - offset),
       explain: true,
+      ...this.closerLook(offset),
     };
     for (const each of this.query.terms) {
       (each.sign > 0 ? request.like : request.unlike).push(this.example(each, files));
@@ -204,14 +211,19 @@ export class SearchView extends Element {
     return found.hits;
   }
 
-  /// A picture is sent once; after that its vector stands for it.
+  /// The first page is put into a better order; those after it are the same as without.
+  closerLook(offset) {
+    return this.query.rerank && !offset ? {rerank: this.query.rerank, candidates: PAGE} : {};
+  }
+
+  /// A picture is sent once; after that its vector stands for it, which has no details to match.
   example(each, files) {
     if (each.id !== undefined) {
       return {id: each.id, box: each.box};
     }
     const kept = picture(each.picture);
     const vector = kept.vectors.get(this.vectorKey(each));
-    if (vector) {
+    if (vector && !this.query.rerank) {
       return {vector};
     }
     files.set(each.picture, kept.file);
@@ -301,7 +313,11 @@ export class SearchView extends Element {
           @choose=${(event) => this.choose(event.detail)} @drop=${(event) => event.detail && this.unchoose(event.detail)}></facet-bar>
       <div class="tools-end">
         ${this.isSearch
-          ? html`<label class="slider"><span>Similarity at least <output>${this.query.minScore.toFixed(2)}</output></span>
+          ? html`<label class="select"><span class="hidden">Closer look</span>
+              <select name="rerank" @change=${(event) => this.change({rerank: event.target.value})}>${CLOSER_LOOKS.map(
+                ([value, label]) => html`<option value=${value} ?selected=${value === this.query.rerank}>${label}</option>`,
+              )}</select></label>
+            <label class="slider"><span>Similarity at least <output>${this.query.minScore.toFixed(2)}</output></span>
               <input type="range" min="0" max="1" step="0.05" .value=${String(this.query.minScore)}
                   @change=${(event) => this.change({minScore: Number(event.target.value)})}></label>`
           : html`<label class="select"><span class="hidden">Order</span>

@@ -58,10 +58,13 @@ export class PictureViewer extends Element {
   }
 
   details() {
-    const {id, fields, score} = this.picture;
+    const {id, fields, score, stages} = this.picture;
     return html`<aside class="details">
       <h2 id="viewer-title">${shortName(id)}</h2>
-      ${score === undefined ? nothing : html`<p class="big-score"><span class="score">${score.toFixed(3)}</span> similarity, of at most 1</p>`}
+      ${score === undefined ? nothing : html`<p class="big-score"><span class="score">${score.toFixed(3)}</span> ${stages?.length ? 'after a closer look' : 'similarity, of at most 1'}</p>`}
+      ${stages?.length
+        ? html`<ul class="stages quiet">${stages.map((each) => html`<li>${each.stage}: ${each.reason}</li>`)}</ul>`
+        : nothing}
       ${this.shares?.length > 1
         ? html`<p class="quiet">Alone, its examples score ${this.shares.map((share) => share.toFixed(3)).join(' and ')}.</p>`
         : nothing}
