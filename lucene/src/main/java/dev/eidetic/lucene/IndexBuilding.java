@@ -41,9 +41,9 @@ record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream lo
     try {
       if (sources.isPresent()) {
         var base = MergedBase.largest(field, sources.get(), vectors, spec, metric.get());
-        var taken = base.flatMap(index -> takenOver(index, vectors));
-        if (taken.isPresent()) {
-          return taken;
+        if (base.isPresent()) {
+          say("taking over %d of %d vectors", base.get().taken(), vectors.count());
+          return Optional.of(extended(base.get(), vectors));
         }
       }
       return Optional.of(built(vectors, metric.get()));
@@ -67,17 +67,6 @@ record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream lo
     } catch (RuntimeException | Error e) {
       index.close();
       throw e;
-    }
-  }
-
-  /// @return empty if it cannot be, so that the index is built anew
-  private Optional<MutableIndex> takenOver(MergedBase base, RawVectors vectors) {
-    say("taking over %d of %d vectors", base.taken(), vectors.count());
-    try {
-      return Optional.of(extended(base, vectors));
-    } catch (IllegalArgumentException | IllegalStateException | IOException e) {
-      say("nothing is taken over, all is built anew: %s", String.valueOf(e.getMessage()));
-      return Optional.empty();
     }
   }
 

@@ -20,20 +20,12 @@ final class LiveCount {
     if (known.documents() == documents) {
       return known.count();
     }
-    int count = of(documents, vectors);
-    last = new Counted(documents, count);
-    return count;
-  }
-
-  /// Counts anew.
-  ///
-  /// @param documents whose vectors are counted
-  static int of(Bits documents, RandomVectorScorer vectors) {
-    var passing = vectors.getAcceptOrds(documents);
+    var live = vectors.getAcceptOrds(documents);
     int count = 0;
     for (int ordinal = 0; ordinal < vectors.maxOrd(); ordinal++) {
-      count += passing == null || passing.get(ordinal) ? 1 : 0;
+      count += live == null || live.get(ordinal) ? 1 : 0;
     }
+    last = new Counted(documents, count);
     return count;
   }
 }

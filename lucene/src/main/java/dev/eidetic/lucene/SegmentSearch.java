@@ -91,19 +91,14 @@ final class SegmentSearch {
     return square > 0 && Float.isFinite(square);
   }
 
-  /// How many vectors pass. Lucene counts the documents that pass a filter, with vectors or
-  /// without, and only guesses how many are not deleted.
+  /// Lucene counts what passes a filter, but only guesses how many documents are not deleted.
   private int passing(@Nullable Bits bits, int size) throws IOException {
     if (bits == null) {
       return size;
     }
-    boolean isCounted = bits instanceof org.apache.lucene.util.BitSet;
-    if (isCounted && size == bits.length()) { // each document has a vector
-      return Math.min(size, accepted.cost());
-    }
-    return !isCounted && indexed.isPresent()
-        ? indexed.get().live().count(bits, scorer)
-        : LiveCount.of(bits, scorer);
+    return bits instanceof org.apache.lucene.util.BitSet || indexed.isEmpty()
+        ? Math.min(size, accepted.cost())
+        : indexed.get().live().count(bits, scorer);
   }
 
   private void report(

@@ -281,39 +281,4 @@ class EideticVectorsFormatTest {
       }
     }
   }
-
-  /// Every second document has no vector; a tenth of all is deleted.
-  @ParameterizedTest
-  @CsvSource({"true", "false"})
-  void whatPassesIsCountedInVectorsThatAreThere(boolean isIndexed) throws IOException {
-    var documents = new Documents(DIMENSION, VectorSimilarityFunction.DOT_PRODUCT, 12);
-    var settings = isIndexed ? indexing("IVF16,SQ8") : SegmentSettings.DEFAULT;
-    try (var directory = FSDirectory.open(folder)) {
-      try (var writer = new IndexWriter(directory, Documents.settings(settings))) {
-        for (int i = 0; i < 1_000; i++) {
-          var document = documents.next(); // numbered i
-          var bare = new Document();
-          bare.add(new IntPoint(Documents.NUMBER, i));
-          writer.addDocument(document);
-          writer.addDocument(bare);
-        }
-        writer.forceMerge(1);
-      }
-      var kept = Documents.settings(settings).setMergePolicy(NoMergePolicy.INSTANCE);
-      try (var writer = new IndexWriter(directory, kept)) {
-        writer.deleteDocuments(IntPoint.newRangeQuery(Documents.NUMBER, 0, 99));
-      }
-      try (var reader = DirectoryReader.open(directory)) {
-        assertThat(reports(reader, documents.vector()).getFirst().passing()).isEqualTo(900);
-        var reports = new ArrayList<SegmentReport>();
-        Documents.found(
-            reader,
-            documents.vector(),
-            10,
-            IntPoint.newRangeQuery(Documents.NUMBER, 0, 599),
-            new SegmentSearchStrategy(SearchEffort.DEFAULT, reports::add));
-        assertThat(reports.getFirst().passing()).isEqualTo(500);
-      }
-    }
-  }
 }

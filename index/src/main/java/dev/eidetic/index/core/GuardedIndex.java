@@ -184,23 +184,17 @@ public final class GuardedIndex implements MutableIndex {
     return locked(
         lock.writeLock(),
         () -> {
-          int[] ordinals = ordinals(ids);
+          int[] ordinals =
+              Arrays.stream(ids)
+                  .distinct()
+                  .mapToInt(items::ordinal)
+                  .filter(ordinal -> ordinal >= 0)
+                  .toArray();
           if (ordinals.length > 0) {
             deleteLocked(ordinals);
           }
           return ordinals.length;
         });
-  }
-
-  /// Each present item once. Sorted, as a set of boxed numbers costs twenty times the memory.
-  private int[] ordinals(long[] ids) {
-    long[] sorted = ids.clone();
-    Arrays.sort(sorted);
-    return IntStream.range(0, sorted.length)
-        .filter(i -> i == 0 || sorted[i] != sorted[i - 1])
-        .map(i -> items.ordinal(sorted[i]))
-        .filter(ordinal -> ordinal >= 0)
-        .toArray();
   }
 
   private void deleteLocked(int[] ordinals) {
