@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
@@ -25,19 +26,22 @@ final class EideticVectorsReader extends KnnVectorsReader {
   private final FlatVectorsReader raw;
   private final SegmentIndexFiles.Input files;
   private final Map<String, IndexedField> indexes;
+  private final Map<String, PassingCount> counts;
 
   /// @param costs what searching it costs
-  record IndexedField(FieldIndex index, CostModel costs, LiveCount live) {}
+  record IndexedField(FieldIndex index, CostModel costs) {}
 
   private EideticVectorsReader(
       FieldInfos fields,
       FlatVectorsReader raw,
       SegmentIndexFiles.Input files,
-      Map<String, IndexedField> indexes) {
+      Map<String, IndexedField> indexes,
+      Map<String, PassingCount> counts) {
     this.fields = fields;
     this.raw = raw;
     this.files = files;
     this.indexes = indexes;
+    this.counts = counts;
   }
 
   static EideticVectorsReader open(SegmentReadState state, Lucene99FlatVectorsFormat format)
@@ -53,9 +57,10 @@ final class EideticVectorsReader extends KnnVectorsReader {
             FieldIndex.open(
                 files.get().indexes().orElseThrow(), place.getValue(), field.getVectorDimension());
         var costs = new CostModel(index.spec(), index.size(), field.getVectorDimension());
-        indexes.put(field.name, new IndexedField(index, costs, new LiveCount()));
+        indexes.put(field.name, new IndexedField(index, costs));
       }
-      return new EideticVectorsReader(state.fieldInfos, raw, files.get(), indexes);
+      return new EideticVectorsReader(
+          state.fieldInfos, raw, files.get(), indexes, new ConcurrentHashMap<>());
     } catch (IOException | RuntimeException | Error e) {
       indexes.values().forEach(field -> field.index().close());
       IOUtils.closeWhileHandlingException(raw, files.orElse(null));
@@ -97,6 +102,7 @@ final class EideticVectorsReader extends KnnVectorsReader {
               () -> raw.getFloatVectorValues(field).iterator(),
               collector,
               accepted,
+              count(field),
               Optional.ofNullable(indexes.get(field)))
           .run(target);
     }
@@ -113,9 +119,14 @@ final class EideticVectorsReader extends KnnVectorsReader {
               () -> raw.getByteVectorValues(field).iterator(),
               collector,
               accepted,
+              count(field),
               Optional.empty())
           .run(new float[0]);
     }
+  }
+
+  private PassingCount count(String field) {
+    return counts.computeIfAbsent(field, _ -> new PassingCount());
   }
 
   private void require(String field, VectorEncoding encoding) {
@@ -133,7 +144,7 @@ final class EideticVectorsReader extends KnnVectorsReader {
 
   @Override
   public KnnVectorsReader getMergeInstance() throws IOException {
-    return new EideticVectorsReader(fields, raw.getMergeInstance(), files, indexes);
+    return new EideticVectorsReader(fields, raw.getMergeInstance(), files, indexes, counts);
   }
 
   @Override

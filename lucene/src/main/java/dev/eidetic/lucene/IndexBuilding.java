@@ -10,7 +10,6 @@ import dev.eidetic.index.MutableIndex;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.lucene.index.FieldInfo;
@@ -21,8 +20,9 @@ import org.apache.lucene.util.InfoStream;
 ///
 /// A merge takes over the index of its largest segment where most of the vectors come from there:
 /// what was deleted is taken out and the other vectors are added, with what was learned from the
-/// first. Adding a vector costs as much as in building anew, so at most the time for what is taken
-/// over is saved, and little is lost where that is less.
+/// first, as long as that suits the others, too ([LearnedFit]). Adding a vector costs as much as in
+/// building anew, so at most the time for what is taken over is saved, and little is lost where
+/// that is less.
 ///
 /// @param threads that build at once
 record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream log) {
@@ -38,19 +38,43 @@ record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream lo
       say("some vector has no finite length or no direction, so the segment will be scanned");
       return Optional.empty();
     }
-    try {
-      if (sources.isPresent()) {
-        var base = MergedBase.largest(field, sources.get(), vectors, spec, metric.get());
-        if (base.isPresent()) {
-          say("taking over %d of %d vectors", base.get().taken(), vectors.count());
-          return Optional.of(extended(base.get(), vectors));
-        }
+    Optional<MergedBase> base =
+        sources.isEmpty()
+            ? Optional.empty()
+            : MergedBase.largest(field, sources.get(), vectors, spec, metric.get());
+    return index(vectors, metric.get(), base);
+  }
+
+  /// @param base to take over if it suits and that succeeds
+  Optional<MutableIndex> index(VectorSource vectors, Metric metric, Optional<MergedBase> base)
+      throws IOException {
+    if (base.isPresent()) {
+      var extended = takenOver(base.get(), metric, vectors);
+      if (extended.isPresent()) {
+        return extended;
       }
-      return Optional.of(built(vectors, metric.get()));
+    }
+    try {
+      return Optional.of(built(vectors, metric));
     } catch (IllegalArgumentException e) { // too few to train, for example
       say(
           "%s is not built, so the segment will be scanned: %s",
           spec, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<MutableIndex> takenOver(MergedBase base, Metric metric, VectorSource vectors)
+      throws IOException {
+    if (!LearnedFit.holds(spec, metric, vectors, base)) {
+      say("building anew: what %d vectors taught does not suit the others", base.taken());
+      return Optional.empty();
+    }
+    say("taking over %d of %d vectors", base.taken(), vectors.count());
+    try {
+      return Optional.of(extended(base, vectors));
+    } catch (IllegalArgumentException e) {
+      say("building anew, because taking over failed: %s", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -77,10 +101,7 @@ record IndexBuilding(FieldInfo field, IndexSpec spec, int threads, InfoStream lo
       long[] gone = base.gone();
       index.delete(gone);
       index.renumber(ordinal -> newOrdinals[(int) ordinal]);
-      var missing = new BitSet(vectors.count());
-      missing.set(0, vectors.count());
-      Arrays.stream(newOrdinals).filter(ordinal -> ordinal >= 0).forEach(missing::clear);
-      int[] added = missing.stream().toArray();
+      int[] added = base.missing(vectors.count());
       long[] ids = Arrays.stream(added).asLongStream().toArray();
       index.add(ids, new SelectedVectors(vectors, added));
       return index;

@@ -23,12 +23,11 @@ final class IndexChoice {
     if (count < 2 || (long) count * dimension <= scanned) {
       return Optional.empty();
     }
-    if (settings.pinned().isPresent()) {
-      return settings.pinned();
-    }
-    if (graphBytes(count, dimension) <= settings.memoryBytes()) {
-      // Raw vectors give the final scores, so the graph may keep its own in bytes.
-      return Optional.of(new IndexSpec.QuantizedGraph(DEGREE, BUILD_BEAM, NumberFormat.INT8));
+    // Raw vectors give the final scores, so the graph may keep its own in bytes.
+    var graph = new IndexSpec.QuantizedGraph(DEGREE, BUILD_BEAM, NumberFormat.INT8);
+    var usual = settings.pinned().orElse(graph);
+    if (IndexTuner.estimatedBytes(usual, count, dimension) <= settings.memoryBytes()) {
+      return Optional.of(usual);
     }
     try {
       var spec = IndexTuner.defaultFor(count, dimension, settings.memoryBytes());
@@ -36,10 +35,5 @@ final class IndexChoice {
     } catch (IllegalArgumentException _) { // not even the smallest kind fits
       return Optional.empty();
     }
-  }
-
-  /// For each link an ordinal, a bit per number and three small numbers.
-  private static long graphBytes(int count, int dimension) {
-    return (long) (count * (dimension + DEGREE * (dimension / 8.0 + 12)));
   }
 }

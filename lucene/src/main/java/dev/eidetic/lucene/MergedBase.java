@@ -4,6 +4,7 @@ import dev.eidetic.index.IndexSpec;
 import dev.eidetic.index.Metric;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -24,7 +25,8 @@ record MergedBase(FieldIndex index, int[] newOrdinals, int taken) {
   /// from too few of them.
   private static final double LEAST_SHARE = 0.5;
 
-  /// The largest segment with an index of this kind, if it has enough of the vectors.
+  /// The segment with an index of this kind that has enough of the vectors. Only one can, unless
+  /// two have half of them each, which are as good as each other.
   ///
   /// @param vectors of the merged segment
   static Optional<MergedBase> largest(
@@ -79,6 +81,25 @@ record MergedBase(FieldIndex index, int[] newOrdinals, int taken) {
       throws IOException {
     int found = all.docID() < document ? all.advance(document) : all.docID();
     return found == document && found != DocIdSetIterator.NO_MORE_DOCS ? all.index() : -1;
+  }
+
+  /// The new ordinals of what is taken over, ascending.
+  int[] kept() {
+    return Arrays.stream(newOrdinals).filter(ordinal -> ordinal >= 0).toArray();
+  }
+
+  /// The new ordinals of what is not, ascending.
+  ///
+  /// @param count vectors of the merged segment
+  int[] missing(int count) {
+    var missing = new BitSet(count);
+    missing.set(0, count);
+    for (int ordinal : newOrdinals) {
+      if (ordinal >= 0) {
+        missing.clear(ordinal);
+      }
+    }
+    return missing.stream().toArray();
   }
 
   /// The old ordinals of what was deleted.

@@ -6,7 +6,7 @@ package dev.eidetic.lucene;
 /// @param reason why, in words
 /// @param index the kind of index of the segment, such as `QG32_100,SQ8`; empty if it has none
 /// @param vectors how many the segment has
-/// @param passing how many pass filter and deletions; an estimate where only deletions count
+/// @param passing how many pass filter and deletions, counted
 /// @param scored how many were scored by their raw vectors
 /// @param filterNanos time to learn which documents pass
 /// @param searchNanos time of the scan or the index

@@ -40,6 +40,7 @@ final class SegmentSearch {
   private final IOSupplier<KnnVectorValues.DocIndexIterator> ordinals;
   private final KnnCollector collector;
   private final AcceptDocs accepted;
+  private final PassingCount passingCount;
   private final Optional<IndexedField> indexed;
   private final SegmentSearchStrategy strategy;
   private final int[] pending = new int[SCORED_AT_ONCE];
@@ -49,16 +50,19 @@ final class SegmentSearch {
   private float worst;
 
   /// @param ordinals walks the documents that have vectors
+  /// @param passingCount of what passes in this field
   SegmentSearch(
       RandomVectorScorer scorer,
       IOSupplier<KnnVectorValues.DocIndexIterator> ordinals,
       KnnCollector collector,
       AcceptDocs accepted,
+      PassingCount passingCount,
       Optional<IndexedField> indexed) {
     this.scorer = scorer;
     this.ordinals = ordinals;
     this.collector = collector;
     this.accepted = accepted;
+    this.passingCount = passingCount;
     this.indexed = indexed;
     this.strategy = SegmentSearchStrategy.of(collector.getSearchStrategy());
   }
@@ -70,7 +74,7 @@ final class SegmentSearch {
     }
     long start = System.nanoTime();
     var bits = accepted.bits();
-    int passing = passing(bits, size);
+    int passing = passingCount.of(accepted, scorer, ordinals);
     long filterNanos = System.nanoTime() - start;
     var plan =
         indexed.isEmpty() || isComparable(query)
@@ -89,16 +93,6 @@ final class SegmentSearch {
   private static boolean isComparable(float[] query) {
     float square = Kernels.dot(query, query);
     return square > 0 && Float.isFinite(square);
-  }
-
-  /// Lucene counts what passes a filter, but only guesses how many documents are not deleted.
-  private int passing(@Nullable Bits bits, int size) throws IOException {
-    if (bits == null) {
-      return size;
-    }
-    return bits instanceof org.apache.lucene.util.BitSet || indexed.isEmpty()
-        ? Math.min(size, accepted.cost())
-        : indexed.get().live().count(bits, scorer);
   }
 
   private void report(

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param flushedNumbers the same for segments that were just flushed, which will soon be merged;
 ///   at least `scannedNumbers`
 /// @param memoryBytes most that the index of one segment may take; a smaller kind is chosen, or
-///   none, where the usual one would take more
+///   none, where the usual or the pinned one would take more
 /// @param buildThreads how many threads build an index at once, at least 1
 public record SegmentSettings(
     Optional<IndexSpec> pinned,
@@ -46,7 +46,8 @@ public record SegmentSettings(
     require(buildThreads >= 1, "buildThreads is %d; it must be at least 1", buildThreads);
   }
 
-  /// Every segment that is not scanned gets this kind of index, if it can be built there.
+  /// Every segment that is not scanned gets this kind of index, if it can be built there and takes
+  /// no more than `memoryBytes`.
   public SegmentSettings pinned(IndexSpec spec) {
     return new SegmentSettings(
         Optional.of(spec), scannedNumbers, flushedNumbers, memoryBytes, buildThreads);

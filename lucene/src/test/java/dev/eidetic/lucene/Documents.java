@@ -77,7 +77,11 @@ final class Documents {
 
   /// The next document.
   Document next() {
-    float[] vector = vector();
+    return next(vector());
+  }
+
+  /// The next document, with a vector of its own kind.
+  Document next(float[] vector) {
     int number = vectors.size();
     vectors.add(vector);
     var document = new Document();

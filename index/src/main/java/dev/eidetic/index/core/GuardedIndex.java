@@ -184,17 +184,32 @@ public final class GuardedIndex implements MutableIndex {
     return locked(
         lock.writeLock(),
         () -> {
-          int[] ordinals =
-              Arrays.stream(ids)
-                  .distinct()
-                  .mapToInt(items::ordinal)
-                  .filter(ordinal -> ordinal >= 0)
-                  .toArray();
+          int[] ordinals = presentOrdinals(ids);
           if (ordinals.length > 0) {
             deleteLocked(ordinals);
           }
           return ordinals.length;
         });
+  }
+
+  /// Ascending and each once. Nothing is boxed: a merge may take out millions.
+  private int[] presentOrdinals(long[] ids) {
+    var ordinals = new int[ids.length];
+    int present = 0;
+    for (long id : ids) {
+      int ordinal = items.ordinal(id);
+      if (ordinal >= 0) {
+        ordinals[present++] = ordinal;
+      }
+    }
+    Arrays.sort(ordinals, 0, present);
+    int distinct = 0;
+    for (int i = 0; i < present; i++) {
+      if (distinct == 0 || ordinals[i] != ordinals[distinct - 1]) {
+        ordinals[distinct++] = ordinals[i];
+      }
+    }
+    return Arrays.copyOf(ordinals, distinct);
   }
 
   private void deleteLocked(int[] ordinals) {

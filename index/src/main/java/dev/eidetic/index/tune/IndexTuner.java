@@ -69,6 +69,11 @@ public final class IndexTuner {
     return new DefaultChoice(count, dimension).within(memoryBytes);
   }
 
+  /// About what an index of so many vectors takes, ids left out; estimated, not measured.
+  public static long estimatedBytes(IndexSpec spec, int count, int dimension) {
+    return new DefaultChoice(count, dimension).bytes(spec);
+  }
+
   /// Builds and measures the kinds that suit so many vectors.
   ///
   /// @param queries like those that will be asked, not among the vectors; at least 10, better some

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
 import dev.eidetic.index.BuildOptions;
 import dev.eidetic.index.IdFilter;
 import dev.eidetic.index.IndexSpec;
@@ -15,8 +16,10 @@ import dev.eidetic.index.TestVectors;
 import dev.eidetic.testkit.Seeds;
 import dev.eidetic.vectors.VectorSource;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -131,6 +134,28 @@ class GuardedIndexTest {
           .isThrownBy(() -> index.merge(other))
           .withMessage(
               "the other index has COSINE and 4 numbers, this one EUCLIDEAN and 4; they must agree");
+    }
+  }
+
+  @Test
+  void idsToDeleteAreNotBoxed() {
+    int count = 100_000;
+    var ids = LongStream.range(0, count).map(i -> i * 7 % count).toArray();
+    try (var index = flat()) {
+      index.add(0, TestVectors.source(vectors.next(count)));
+      var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertThat(index.delete(ids)).isEqualTo(count);
+      assertThat((threads.getCurrentThreadAllocatedBytes() - before) / count).isLessThan(24);
+    }
+  }
+
+  @Test
+  void anIdToDeleteMayBeGivenTwice() {
+    try (var index = flat()) {
+      index.add(new long[] {9, 4, 7}, TestVectors.source(vectors.next(3)));
+      assertThat(index.delete(7, 5, 9, 7, 9)).isEqualTo(2);
+      assertThat(index.ids()).containsExactly(4);
     }
   }
 
