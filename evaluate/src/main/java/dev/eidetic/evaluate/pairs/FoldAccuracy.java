@@ -42,8 +42,8 @@ public final class FoldAccuracy {
     return accuracies;
   }
 
-  /// The highest of the most accurate thresholds, midway to the next lower score, so that no pair of
-  /// the fold that is judged hangs on a last digit; pairs of equal score are accepted together.
+  /// The highest of the most accurate thresholds, midway to the next lower score, so that no pair
+  /// of the fold that is judged hangs on a last digit; pairs of equal score are accepted together.
   private static double bestThreshold(double[] scores, boolean[] same, int[] pairs) {
     var decisions =
         ScoredDecisions.of(

@@ -84,8 +84,7 @@ final class TrainingRate {
       }
       names.add(String.valueOf(entry.getFileName()));
     }
-    return new TrainingImages(
-        files, labels.stream().mapToInt(Integer::intValue).toArray(), names);
+    return new TrainingImages(files, labels.stream().mapToInt(Integer::intValue).toArray(), names);
   }
 
   private static List<Path> sorted(Path folder) throws IOException {
