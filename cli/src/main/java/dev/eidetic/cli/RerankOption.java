@@ -1,7 +1,6 @@
 package dev.eidetic.cli;
 
 import dev.eidetic.engine.reranking.RerankSettings;
-import dev.eidetic.rerank.CascadeSpec;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -41,6 +40,6 @@ final class RerankOption {
       }
       return Optional.empty();
     }
-    return Optional.of(new RerankSettings(CascadeSpec.parse(cascade), candidates, budget));
+    return Optional.of(RerankSettings.parse(cascade, candidates, budget));
   }
 }

@@ -39,13 +39,12 @@ final class TrailText {
   /// One object per stage that looked at a hit.
   static List<Map<String, Object>> json(RerankedHits reranked, int hit) {
     var stages = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < reranked.trails().get(hit).size(); i++) {
-      var score = reranked.trails().get(hit).get(i);
+    for (var note : reranked.notes(hit)) {
       var json = new LinkedHashMap<String, Object>();
-      json.put("stage", score.stage());
-      json.put("score", score.score());
-      json.put("reason", score.reason().text());
-      json.put("pulled_up_by", reranked.pulledBy().get(hit).get(i));
+      json.put("stage", note.stage());
+      json.put("score", note.score());
+      json.put("reason", note.reason());
+      json.put("pulled_up_by", note.pulledUpBy());
       stages.add(json);
     }
     return stages;

@@ -22,4 +22,11 @@ public record RerankSettings(CascadeSpec cascade, int candidates, Optional<Durat
         "candidates is %d; a cascade can see 2 to 10000",
         candidates);
   }
+
+  /// Reads a cascade such as `superglobal > geometric(top=50)`.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong and what was probably meant
+  public static RerankSettings parse(String cascade, int candidates, Optional<Duration> budget) {
+    return new RerankSettings(CascadeSpec.parse(cascade), candidates, budget);
+  }
 }

@@ -85,6 +85,9 @@ record BlockPlan(VectorSource queries, int threads, List<Integer> starts, int la
         rethrowFailure(outcome);
       }
     }
+    if (Thread.interrupted()) { // threads that were done before anybody waited for them
+      throw new InterruptedException("the search was interrupted");
+    }
   }
 
   private static void rethrowFailure(Future<Void> outcome) throws InterruptedException {

@@ -33,7 +33,7 @@ class FoldAccuracyTest {
       for (int fold = 0; fold < 3; fold++) {
         double best = Double.POSITIVE_INFINITY;
         long most = -1;
-        for (double threshold : new double[] {1e9, 4, 3, 2, 1, 0}) {
+        for (double threshold : thresholds(scores, folds, fold)) {
           int one = fold;
           long right =
               IntStream.range(0, count)
@@ -55,6 +55,24 @@ class FoldAccuracyTest {
             .isEqualTo(right / 3.0);
       }
     }
+  }
+
+  /// None, then each score of the other folds and those above, midway to the next.
+  private static double[] thresholds(double[] scores, int[] folds, int fold) {
+    double[] found =
+        IntStream.range(0, scores.length)
+            .filter(i -> folds[i] != fold)
+            .mapToDouble(i -> -scores[i])
+            .distinct()
+            .sorted()
+            .toArray();
+    var thresholds = new double[found.length + 1];
+    thresholds[0] = 1e9;
+    for (int i = 0; i < found.length; i++) {
+      double next = i + 1 < found.length ? found[i + 1] : found[i];
+      thresholds[i + 1] = -(found[i] + next) / 2;
+    }
+    return thresholds;
   }
 
   @Test

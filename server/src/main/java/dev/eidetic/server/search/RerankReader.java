@@ -1,7 +1,6 @@
 package dev.eidetic.server.search;
 
 import dev.eidetic.engine.reranking.RerankSettings;
-import dev.eidetic.rerank.CascadeSpec;
 import dev.eidetic.server.problems.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class RerankReader {
             ? Optional.<Duration>empty()
             : Optional.of(Duration.ofNanos((long) (budgetMillis * 1e6)));
     try {
-      return Optional.of(new RerankSettings(CascadeSpec.parse(cascade), (int) candidates, budget));
+      return Optional.of(RerankSettings.parse(cascade, (int) candidates, budget));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest("rerank: " + e.getMessage());
     }

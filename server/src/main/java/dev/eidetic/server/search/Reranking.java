@@ -11,14 +11,13 @@ import dev.eidetic.engine.opening.OpenCollection;
 import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.engine.reranking.RerankedSearch;
-import dev.eidetic.rerank.StageReport;
+import dev.eidetic.engine.reranking.StageNote;
+import dev.eidetic.engine.reranking.StageOutcome;
 import dev.eidetic.server.problems.ProblemException;
 import dev.eidetic.server.search.SearchBody.Term;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,35 +54,22 @@ final class Reranking {
     return search.search(now, request, query);
   }
 
-  /// What each stage said of a hit.
-  ///
-  /// @param hit its place in the list, from 0
-  static List<Map<String, Object>> stages(RerankedHits reranked, int hit) {
-    var stages = new ArrayList<Map<String, Object>>();
-    var trail = reranked.trails().get(hit);
-    for (int i = 0; i < trail.size(); i++) {
-      var json = new LinkedHashMap<String, Object>();
-      json.put("stage", trail.get(i).stage());
-      json.put("score", trail.get(i).score());
-      json.put("reason", trail.get(i).reason().text());
-      json.put("pulledUpBy", reranked.pulledBy().get(hit).get(i));
-      stages.add(json);
-    }
-    return stages;
-  }
-
-  /// What became of each stage.
-  static List<Map<String, Object>> reports(List<StageReport> reports) {
-    return reports.stream().map(Reranking::report).toList();
-  }
-
-  private static Map<String, Object> report(StageReport report) {
+  static Map<String, Object> json(StageNote note) {
     var json = new LinkedHashMap<String, Object>();
-    json.put("stage", report.stage());
-    json.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
-    json.put("candidates", report.candidates());
-    json.put("millis", report.time().toNanos() / 1e6);
-    json.put("text", report.text());
+    json.put("stage", note.stage());
+    json.put("score", note.score());
+    json.put("reason", note.reason());
+    json.put("pulledUpBy", note.pulledUpBy());
+    return json;
+  }
+
+  static Map<String, Object> json(StageOutcome outcome) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("stage", outcome.stage());
+    json.put("outcome", outcome.outcome());
+    json.put("candidates", outcome.candidates());
+    json.put("millis", outcome.time().toNanos() / 1e6);
+    json.put("text", outcome.text());
     return json;
   }
 }

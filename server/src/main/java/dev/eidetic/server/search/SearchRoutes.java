@@ -167,7 +167,8 @@ public final class SearchRoutes {
     for (int i = first; i < hits.size(); i++) {
       var hit = json(hits.get(i));
       if (body.isExplained() && answer.reranked().isPresent()) {
-        hit.put("stages", Reranking.stages(answer.reranked().get(), i));
+        var notes = answer.reranked().get().notes(i);
+        hit.put("stages", notes.stream().map(Reranking::json).toList());
       }
       listed.add(hit);
     }
@@ -185,7 +186,11 @@ public final class SearchRoutes {
       explanation.put("shares", shares(now, request, page));
       answer
           .reranked()
-          .ifPresent(reranked -> explanation.put("rerank", Reranking.reports(reranked.reports())));
+          .ifPresent(
+              reranked -> {
+                var outcomes = reranked.outcomes().stream().map(Reranking::json).toList();
+                explanation.put("rerank", outcomes);
+              });
       json.put("explanation", explanation);
     }
     return Reply.ok(json);
