@@ -232,11 +232,12 @@ class EideticVectorsFormatTest {
         for (int i = 0; i < 100; i++) {
           writer.addDocument(documents.next());
         }
-        var nowhere = new Document();
-        nowhere.add(
-            new KnnFloatVectorField(
-                Documents.FIELD, new float[DIMENSION], VectorSimilarityFunction.COSINE));
-        writer.addDocument(nowhere);
+        var nowhere = new float[DIMENSION];
+        nowhere[3] = 1e-30f; // its square is 0; newer Lucenes refuse a vector of zeros
+        var document = new Document();
+        document.add(
+            new KnnFloatVectorField(Documents.FIELD, nowhere, VectorSimilarityFunction.COSINE));
+        writer.addDocument(document);
         writer.forceMerge(1);
       }
       try (var reader = DirectoryReader.open(directory)) {
