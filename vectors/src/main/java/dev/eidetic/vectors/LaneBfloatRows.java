@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.S2I;
 
@@ -82,10 +81,10 @@ final class LaneBfloatRows {
                   .reinterpretAsFloats(),
               d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static void squaredDistances(
@@ -135,10 +134,10 @@ final class LaneBfloatRows {
                   .reinterpretAsFloats());
       d = difference.fma(difference, d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static float dot(float[] query, MemorySegment rows, long offset, int length) {
@@ -202,7 +201,7 @@ final class LaneBfloatRows {
                       .reinterpretAsFloats(),
                   a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 
   static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
@@ -266,6 +265,6 @@ final class LaneBfloatRows {
                       .reinterpretAsFloats());
       a = difference.fma(difference, a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.B2F;
 
 import java.lang.foreign.MemorySegment;
@@ -72,10 +71,10 @@ final class LaneByteRows {
                       .convertShape(B2F, FLOATS, 0)),
               d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static void squaredDistances(
@@ -117,10 +116,10 @@ final class LaneByteRows {
                       .convertShape(B2F, FLOATS, 0)));
       d = difference.fma(difference, d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static float dot(float[] query, MemorySegment rows, long offset, int length) {
@@ -171,7 +170,7 @@ final class LaneByteRows {
                           .convertShape(B2F, FLOATS, 0)),
                   a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 
   static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
@@ -222,6 +221,6 @@ final class LaneByteRows {
                           .convertShape(B2F, FLOATS, 0)));
       a = difference.fma(difference, a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static jdk.incubator.vector.VectorOperators.ADD;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -41,10 +40,10 @@ final class LaneFloatRows {
       c = q.fma(FloatVector.fromMemorySegment(FLOATS, third, at, LITTLE_ENDIAN), c);
       d = q.fma(FloatVector.fromMemorySegment(FLOATS, fourth, at, LITTLE_ENDIAN), d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static void squaredDistances(
@@ -70,10 +69,10 @@ final class LaneFloatRows {
       difference = q.sub(FloatVector.fromMemorySegment(FLOATS, fourth, at, LITTLE_ENDIAN));
       d = difference.fma(difference, d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static float dot(float[] query, MemorySegment rows, long offset, int length) {
@@ -111,7 +110,7 @@ final class LaneFloatRows {
           FloatVector.fromArray(FLOATS, query, i)
               .fma(FloatVector.fromMemorySegment(FLOATS, rows, offset + 4L * i, LITTLE_ENDIAN), a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 
   static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
@@ -151,6 +150,6 @@ final class LaneFloatRows {
               .sub(FloatVector.fromMemorySegment(FLOATS, rows, offset + 4L * i, LITTLE_ENDIAN));
       a = difference.fma(difference, a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.S2I;
 
@@ -94,10 +93,10 @@ final class LaneHalfRows {
                   .reinterpretAsFloats(),
               d);
     }
-    scores[place] = a.reduceLanes(ADD) * 0x1p56f;
-    scores[place + 1] = b.reduceLanes(ADD) * 0x1p56f;
-    scores[place + 2] = c.reduceLanes(ADD) * 0x1p56f;
-    scores[place + 3] = d.reduceLanes(ADD) * 0x1p56f;
+    scores[place] = LaneSums.sum(a) * 0x1p56f;
+    scores[place + 1] = LaneSums.sum(b) * 0x1p56f;
+    scores[place + 2] = LaneSums.sum(c) * 0x1p56f;
+    scores[place + 3] = LaneSums.sum(d) * 0x1p56f;
   }
 
   static void squaredDistances(
@@ -151,10 +150,10 @@ final class LaneHalfRows {
               .fma(FloatVector.broadcast(FLOATS, 0x1p112f), q);
       d = difference.fma(difference, d);
     }
-    scores[place] = a.reduceLanes(ADD);
-    scores[place + 1] = b.reduceLanes(ADD);
-    scores[place + 2] = c.reduceLanes(ADD);
-    scores[place + 3] = d.reduceLanes(ADD);
+    scores[place] = LaneSums.sum(a);
+    scores[place + 1] = LaneSums.sum(b);
+    scores[place + 2] = LaneSums.sum(c);
+    scores[place + 3] = LaneSums.sum(d);
   }
 
   static float dot(float[] query, MemorySegment rows, long offset, int length) {
@@ -228,7 +227,7 @@ final class LaneHalfRows {
                       .reinterpretAsFloats(),
                   a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD) * 0x1p56f;
+    return LaneSums.sum(a.add(b).add(c.add(d))) * 0x1p56f;
   }
 
   static float squaredDistance(float[] query, MemorySegment rows, long offset, int length) {
@@ -300,6 +299,6 @@ final class LaneHalfRows {
                   FloatVector.fromArray(FLOATS, query, i).neg());
       a = difference.fma(difference, a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    return LaneSums.sum(a.add(b).add(c.add(d)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on SIMD lanes. Only [LaneWidth] and the classes whose names begin with `Lane` or
@@ -27,7 +26,7 @@ final class LaneKernels {
     for (int end = a.length - step; i <= end; i += step) {
       first = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.fromArray(SPECIES, b, i), first);
     }
-    float sum = first.add(second).reduceLanes(VectorOperators.ADD);
+    float sum = LaneSums.sum(first.add(second));
     for (; i < a.length; i++) {
       sum = Math.fma(a[i], b[i], sum);
     }
@@ -44,7 +43,7 @@ final class LaneKernels {
           FloatVector.fromArray(SPECIES, a, i).sub(FloatVector.fromArray(SPECIES, b, i));
       lanes = difference.fma(difference, lanes);
     }
-    float sum = lanes.reduceLanes(VectorOperators.ADD);
+    float sum = LaneSums.sum(lanes);
     for (; i < a.length; i++) {
       float difference = a[i] - b[i];
       sum = Math.fma(difference, difference, sum);

@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
@@ -70,7 +69,7 @@ final class LanePackedCodes {
           ((FloatVector) packed.lanewise(LSHR, 4).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, length + j), high);
     }
-    return low.add(high).reduceLanes(ADD)
+    return LaneSums.sum(low.add(high))
         + ScalarPackedCodes.part(codes, offset, 4, query, end, length);
   }
 
@@ -96,7 +95,7 @@ final class LanePackedCodes {
           ((FloatVector) packed.lanewise(LSHR, 6).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 3 * length + j), odd);
     }
-    return even.add(odd).reduceLanes(ADD)
+    return LaneSums.sum(even.add(odd))
         + ScalarPackedCodes.part(codes, offset, 2, query, end, length);
   }
 
@@ -134,7 +133,7 @@ final class LanePackedCodes {
           ((FloatVector) packed.lanewise(LSHR, 7).convert(I2F, 0))
               .fma(FloatVector.fromArray(FLOATS, query, 7 * length + j), odd);
     }
-    return even.add(odd).reduceLanes(ADD)
+    return LaneSums.sum(even.add(odd))
         + ScalarPackedCodes.part(codes, offset, 1, query, end, length);
   }
 }

@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static jdk.incubator.vector.VectorOperators.ADD;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -43,7 +42,7 @@ final class LaneRowDifferences {
       difference.intoArray(target, start + i);
       squares = difference.fma(difference, squares);
     }
-    return squares.reduceLanes(ADD);
+    return LaneSums.sum(squares);
   }
 
   private static float ofHalves(
@@ -55,7 +54,7 @@ final class LaneRowDifferences {
       difference.intoArray(target, start + i);
       squares = difference.fma(difference, squares);
     }
-    return squares.reduceLanes(ADD);
+    return LaneSums.sum(squares);
   }
 
   private static float ofBfloats(
@@ -68,7 +67,7 @@ final class LaneRowDifferences {
       difference.intoArray(target, start + i);
       squares = difference.fma(difference, squares);
     }
-    return squares.reduceLanes(ADD);
+    return LaneSums.sum(squares);
   }
 
   private static float ofBytes(
@@ -80,6 +79,6 @@ final class LaneRowDifferences {
       difference.intoArray(target, start + i);
       squares = difference.fma(difference, squares);
     }
-    return squares.reduceLanes(ADD);
+    return LaneSums.sum(squares);
   }
 }

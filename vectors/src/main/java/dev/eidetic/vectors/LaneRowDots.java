@@ -1,7 +1,6 @@
 package dev.eidetic.vectors;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [RowDots] on SIMD lanes: four rows at a time, so that the one row is loaded once for four.
@@ -49,10 +48,10 @@ final class LaneRowDots {
       c1 = odd.fma(FloatVector.fromArray(FLOATS, rows, c + i + LANES), c1);
       d1 = odd.fma(FloatVector.fromArray(FLOATS, rows, d + i + LANES), d1);
     }
-    products[first] = a0.add(a1).reduceLanes(VectorOperators.ADD);
-    products[first + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
-    products[first + 2] = c0.add(c1).reduceLanes(VectorOperators.ADD);
-    products[first + 3] = d0.add(d1).reduceLanes(VectorOperators.ADD);
+    products[first] = LaneSums.sum(a0.add(a1));
+    products[first + 1] = LaneSums.sum(b0.add(b1));
+    products[first + 2] = LaneSums.sum(c0.add(c1));
+    products[first + 3] = LaneSums.sum(d0.add(d1));
   }
 
   private static float one(float[] rows, int length, int a, int b) {
@@ -66,6 +65,6 @@ final class LaneRowDots {
           FloatVector.fromArray(FLOATS, rows, a + i + LANES)
               .fma(FloatVector.fromArray(FLOATS, rows, b + i + LANES), odd);
     }
-    return even.add(odd).reduceLanes(VectorOperators.ADD);
+    return LaneSums.sum(even.add(odd));
   }
 }

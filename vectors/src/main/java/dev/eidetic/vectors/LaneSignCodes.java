@@ -31,8 +31,6 @@ final class LaneSignCodes {
       }
     }
     return SignCodes.factors(
-        squares.reduceLanes(VectorOperators.ADD),
-        absolutes.reduceLanes(VectorOperators.ADD),
-        products.reduceLanes(VectorOperators.ADD));
+        LaneSums.sum(squares), LaneSums.sum(absolutes), LaneSums.sum(products));
   }
 }

@@ -1,6 +1,5 @@
 package dev.eidetic.vectors;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
@@ -43,7 +42,7 @@ final class LaneSignTables {
     for (int i = 0; i < query.length; i += LANES) {
       sum = sum.add(FloatVector.fromArray(FLOATS, query, i).abs());
     }
-    return sum.reduceLanes(ADD);
+    return LaneSums.sum(sum);
   }
 
   static float widest(float[] query) {
