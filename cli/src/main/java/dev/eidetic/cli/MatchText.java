@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,54 +27,34 @@ record MatchText(Path query, Path hit, MatchExplanation explanation, List<String
 
   /// Facts by name, in order.
   private Map<String, Object> facts() {
-    var verification = explanation.verification();
     var facts = new LinkedHashMap<String, Object>();
     facts.put("verified", explanation.isVerified());
-    facts.put("agreeing", verification.agreeing());
-    facts.put("matches", verification.matches().count());
+    facts.put("agreeing", explanation.agreeing());
+    facts.put("matches", explanation.matched());
     facts.put("query_features", explanation.query().count());
     facts.put("hit_features", explanation.hit().count());
-    verification
-        .fit()
-        .model()
-        .filter(_ -> verification.agreeing() > 0)
+    explanation
+        .placement()
         .ifPresent(
-            model -> {
-              double x = explanation.query().width() / 2.0;
-              double y = explanation.query().height() / 2.0;
-              double[] centre = model.map(x, y);
-              facts.put("model", model.kind().name().toLowerCase(Locale.ROOT));
-              facts.put("angle_degrees", rounded(Math.toDegrees(model.angleRadians(x, y))));
-              facts.put("scale", rounded(model.scale(x, y)));
-              facts.put("shift_x", rounded(centre[0] - x));
-              facts.put("shift_y", rounded(centre[1] - y));
+            placement -> {
+              facts.put("model", placement.model());
+              facts.put("angle_degrees", placement.angleDegrees());
+              facts.put("scale", placement.scale());
+              facts.put("shift_x", placement.shiftX());
+              facts.put("shift_y", placement.shiftY());
               facts.put("query_box", box(explanation.queryBox()));
               facts.put("hit_box", box(explanation.hitBox()));
             });
     return facts;
   }
 
-  private static double rounded(double value) {
-    return Math.rint(value * 1000) / 1000;
-  }
-
   private static String box(Optional<MatchedBox> box) {
     return box.map(MatchedBox::text).orElse("");
   }
 
-  private String verdict() {
-    return explanation.isVerified()
-        ? "they show the same thing: %d features agree"
-            .formatted(explanation.verification().agreeing())
-        : "nothing says that they show the same thing: %d of %d matched features agree"
-            .formatted(
-                explanation.verification().agreeing(),
-                explanation.verification().matches().count());
-  }
-
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add(verdict());
+    lines.add(explanation.verdict());
     facts().forEach((name, value) -> lines.add("%-15s %s".formatted(name, value)));
     trail.forEach(line -> lines.add(VisibleText.of(line)));
     return lines;
@@ -107,7 +86,7 @@ record MatchText(Path query, Path hit, MatchExplanation explanation, List<String
     var sheet =
         new Sheet(
             "Why " + hit.getFileName(),
-            verdict(),
+            explanation.verdict(),
             List.of(),
             List.of(
                 new Sheet.Fact("query", query.toString()), new Sheet.Fact("hit", hit.toString())),

@@ -22,6 +22,7 @@ import dev.eidetic.server.metrics.StatusRoutes;
 import dev.eidetic.server.page.PageAssets;
 import dev.eidetic.server.page.PageRoutes;
 import dev.eidetic.server.search.MapRoutes;
+import dev.eidetic.server.search.MatchRoutes;
 import dev.eidetic.server.search.SearchRoutes;
 import dev.eidetic.server.security.ApiKeys;
 import dev.eidetic.server.security.Gatekeeper;
@@ -137,6 +138,7 @@ public final class EideticServer implements AutoCloseable {
             .routes());
     all.addAll(new ThumbnailRoutes(catalogue, workbench, metrics).routes());
     all.addAll(new SearchRoutes(catalogue, workbench, metrics).routes());
+    all.addAll(new MatchRoutes(catalogue, workbench, metrics).routes());
     all.addAll(new MapRoutes(catalogue, workbench).routes());
     all.addAll(new JobRoutes(jobs, new AllowedFolders(content.folders())).routes());
     all.addAll(new PageRoutes(assets).routes());

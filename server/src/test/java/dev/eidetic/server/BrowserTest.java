@@ -252,6 +252,21 @@ class BrowserTest {
   }
 
   @Test
+  void whatAgreesWithTheQueryIsDrawnBesideIt() {
+    choose(7);
+    tiles().first().click();
+    button("Show what agrees").click();
+    assertThat(page.locator(".match")).containsText("They show the same thing");
+    assertThat(page.locator(".match")).containsText("Turned by 0°, 1.00 times as large");
+    var drawn = page.locator(".viewer figure img");
+    assertThat(drawn).hasAttribute("src", Pattern.compile("blob:.*"));
+    assertThat((int) drawn.evaluate("image => image.naturalWidth")).isGreaterThan(160);
+    button("Next picture").click();
+    assertThat(button("Show what agrees")).isVisible();
+    assertThat(drawn).not().hasAttribute("src", Pattern.compile("blob:.*"));
+  }
+
+  @Test
   void aBoxDrawnOnTheQuerySearchesByThatPart() {
     choose(7);
     page.locator(".term-picture").click();

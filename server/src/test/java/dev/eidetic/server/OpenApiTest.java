@@ -91,6 +91,13 @@ class OpenApiTest {
               TestPictures.file(3, 70, 70, "png")));
       promised(
           "POST",
+          shop + "/images/{id}/match",
+          server.post(
+              "/v1/collections/shop/images/c/match",
+              "image/png",
+              TestPictures.file(2, 60, 90, "png")));
+      promised(
+          "POST",
           shop + "/jobs",
           server.post(
               "/v1/collections/shop/jobs", Map.of("folder", folder.resolve("photos").toString())));

@@ -44,7 +44,34 @@ public record MatchExplanation(
 
   /// Whether enough agrees to say that both show the same thing.
   public boolean isVerified() {
-    return verification.agreeing() >= GeometricCheck.DEFAULT.inliers();
+    return agreeing() >= GeometricCheck.DEFAULT.inliers();
+  }
+
+  /// How many features agree on how the query lies in the hit.
+  public int agreeing() {
+    return verification.agreeing();
+  }
+
+  /// How many features look alike, whether they agree or not.
+  public int matched() {
+    return verification.matches().count();
+  }
+
+  /// For people: whether both show the same thing, and what says so.
+  public String verdict() {
+    return isVerified()
+        ? "they show the same thing: %d features agree".formatted(agreeing())
+        : "nothing says that they show the same thing: %d of %d matched features agree"
+            .formatted(agreeing(), matched());
+  }
+
+  /// How the query lies in the hit; nothing if no features agree.
+  public Optional<Placement> placement() {
+    return verification
+        .fit()
+        .model()
+        .filter(_ -> agreeing() > 0)
+        .map(model -> Placement.of(model, query.width(), query.height()));
   }
 
   /// Where the agreeing features lie in the query; nothing if none agree.

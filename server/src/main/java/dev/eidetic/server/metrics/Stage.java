@@ -7,6 +7,7 @@ public enum Stage {
   DECODE,
   ENCODE,
   SEARCH,
+  MATCH,
   THUMBNAIL,
   COMMIT;
 

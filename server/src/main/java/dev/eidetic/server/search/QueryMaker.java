@@ -18,9 +18,6 @@ import dev.eidetic.server.search.SearchBody.OfUpload;
 import dev.eidetic.server.search.SearchBody.OfVector;
 import dev.eidetic.server.search.SearchBody.Term;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +29,6 @@ import java.util.Optional;
 /// Uploads become vectors at once, so that a client may page on by the vector instead of sending
 /// the picture again.
 final class QueryMaker {
-
-  private static final long MAX_FILE_BYTES = 256L << 20;
 
   private final OpenCollection opened;
   private final Snapshot now;
@@ -101,7 +96,8 @@ final class QueryMaker {
       case OfId(String id) ->
           term.region().isEmpty()
               ? existing(id)
-              : new Example.Vector(encode(file(id), term.region()));
+              : new Example.Vector(
+                  encode(ItemFile.read(now, id, "no box of it can be searched"), term.region()));
       case OfVector(float[] numbers) -> new Example.Vector(numbers);
       case OfUpload(String part) -> {
         float[] vector = vectors.get(part);
@@ -120,24 +116,6 @@ final class QueryMaker {
       throw new NotFoundException(now.noSuchItem(id));
     }
     return new Example.OfItem(id);
-  }
-
-  private byte[] file(String id) throws IOException {
-    var item = now.get(id).orElseThrow(() -> new NotFoundException(noSuch(id)));
-    try {
-      var path = Path.of(item.path());
-      if (Files.isRegularFile(path) && Files.size(path) <= MAX_FILE_BYTES) {
-        return Files.readAllBytes(path);
-      }
-    } catch (InvalidPathException _) { // an address on the web: as good as gone
-    }
-    throw ProblemException.notFound(
-        "the picture of item \"%s\" cannot be read any more, so no box of it can be searched"
-            .formatted(id));
-  }
-
-  private static String noSuch(String id) {
-    return "item \"%s\" does not exist".formatted(id);
   }
 
   private float[] encode(byte[] file, Optional<Region> region) throws Exception {

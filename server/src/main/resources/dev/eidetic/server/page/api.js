@@ -92,6 +92,14 @@ export class Collection {
     return ask(`${this.path}/search`, {method: 'POST', body: form, signal});
   }
 
+  /// What an item's picture has in common with a file or, by its id, with another item.
+  match(id, {file, like}, signal) {
+    const body = file
+      ? {method: 'POST', headers: {'Content-Type': file.type || 'application/octet-stream'}, body: file}
+      : json('POST', {id: like});
+    return ask(`${this.path}/images/${part(id)}/match`, {...body, signal});
+  }
+
   /// Adds one file under a name, which may hold folders.
   add(name, file, signal) {
     const form = new FormData();

@@ -242,6 +242,17 @@ export class SearchView extends Element {
     }
   }
 
+  /// How a hit is compared with the one whole picture that is sought; nothing to compare otherwise.
+  comparison() {
+    const sought = this.query.terms.filter((each) => each.sign > 0);
+    if (sought.length !== 1 || sought[0].box) {
+      return undefined;
+    }
+    const [{id, picture: name}] = sought;
+    const query = id === undefined ? {file: picture(name).file} : {like: id};
+    return (hit, signal) => this.collection.match(hit, query, signal);
+  }
+
   editBox(source, box, done) {
     const editor = this.querySelector('region-editor');
     editor.addEventListener('done', (event) => done(event.detail ?? undefined), {once: true});
@@ -353,7 +364,7 @@ export class SearchView extends Element {
           label=${this.isSearch ? 'Similar pictures, best first' : 'Pictures'}
           @more=${() => this.more()} @open=${(event) => (this.opened = event.detail)}></picture-grid>
       ${this.empty()}
-      <picture-viewer .picture=${shown} .thumbnail=${this.thumbnail} .shares=${this.shares[shown?.rank]} ?mayDelete=${this.mayWrite}
+      <picture-viewer .picture=${shown} .thumbnail=${this.thumbnail} .shares=${this.shares[shown?.rank]} .compare=${this.comparison()} ?mayDelete=${this.mayWrite}
           @step=${(event) => this.step(event.detail)} @like=${(event) => this.addTerm(event.detail, 1)}
           @unlike=${(event) => this.addTerm(event.detail, -1)} @part=${(event) => this.partOf(event.detail)}
           @erase=${(event) => this.deletePicture(event.detail)} @close=${() => this.closed()}></picture-viewer>

@@ -11,14 +11,21 @@ function ordered(fields) {
   );
 }
 
+function jpeg(base64) {
+  return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], {type: 'image/jpeg'});
+}
+
 /// One picture, large, with all that is known of it. Says `step` with 1 or -1, `like`, `unlike` and
-/// `part` with the picture's id, `erase` with it, `close`.
+/// `part` with the picture's id, `erase` with it, `close`. `compare`, where there is one, takes an id
+/// and a signal and promises what the picture has in common with the query.
 export class PictureViewer extends Element {
   static properties = {
     picture: {attribute: false},
     thumbnail: {attribute: false},
     shares: {attribute: false},
+    compare: {attribute: false},
     mayDelete: {type: Boolean},
+    match: {state: true},
     isAsking: {state: true},
   };
 
@@ -28,6 +35,7 @@ export class PictureViewer extends Element {
     }
     const dialog = this.querySelector('dialog');
     this.isAsking = false;
+    this.forgetMatch();
     if (this.picture && !dialog.open) {
       dialog.showModal();
     } else if (!this.picture && dialog.open) {
@@ -57,6 +65,57 @@ export class PictureViewer extends Element {
     }
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.forgetMatch();
+  }
+
+  forgetMatch() {
+    this.comparing?.abort();
+    if (this.match?.url) {
+      URL.revokeObjectURL(this.match.url);
+    }
+    this.match = undefined;
+  }
+
+  async showMatch() {
+    this.comparing = new AbortController();
+    const {signal} = this.comparing;
+    this.match = {isBusy: true};
+    try {
+      const found = await this.compare(this.picture.id, signal);
+      if (!signal.aborted) {
+        this.match = {...found, url: URL.createObjectURL(jpeg(found.picture))};
+      }
+    } catch (failure) {
+      if (!signal.aborted) {
+        this.match = {problem: failure.message};
+      }
+    }
+  }
+
+  agreement() {
+    if (!this.compare) {
+      return nothing;
+    }
+    const {isBusy, problem, isVerified, agreeing, matched, placement, url} = this.match ?? {};
+    if (url) {
+      return html`<div class="match" role="status">
+        <p>${isVerified
+          ? `They show the same thing: ${agreeing} details agree.`
+          : `Too little agrees to say that they show the same thing: ${agreeing} of ${matched} details.`}</p>
+        ${isVerified
+          ? html`<p class="quiet">Turned by ${placement.angleDegrees.toFixed(0)}°, ${placement.scale.toFixed(2)} times as large.</p>`
+          : nothing}
+        <button type="button" class="button is-quiet" @click=${this.forgetMatch}>Back to the picture</button>
+      </div>`;
+    }
+    return html`<div class="match" role="status">
+      <button type="button" class="button" ?disabled=${isBusy} @click=${this.showMatch}>${icon('search')}${isBusy ? 'Comparing…' : 'Show what agrees'}</button>
+      ${problem ? html`<p class="notice is-problem" role="alert">${problem}</p>` : nothing}
+    </div>`;
+  }
+
   details() {
     const {id, fields, score, stages} = this.picture;
     return html`<aside class="details">
@@ -73,6 +132,7 @@ export class PictureViewer extends Element {
         <button type="button" class="button" @click=${() => this.say('unlike', id)}>${icon('minus')}Less like this</button>
         <button type="button" class="button" @click=${() => this.say('part', id)}>${icon('crop')}Search a part</button>
       </div>
+      ${this.agreement()}
       <dl class="fields">${ordered(fields).map(
         ([name, content]) => html`<div><dt>${title(name)}</dt><dd>${value(name, content)}</dd></div>`,
       )}<div><dt>Id</dt><dd>${id}</dd></div></dl>
@@ -87,7 +147,9 @@ export class PictureViewer extends Element {
     return html`<dialog class="viewer" aria-labelledby="viewer-title" @close=${() => this.say('close')} @keydown=${this.key}>
       ${this.picture
         ? html`<figure>
-              <img src=${this.thumbnail(this.picture.id, 1440)} alt=${shortName(this.picture.id)}>
+              ${this.match?.url
+                ? html`<img src=${this.match.url} alt="The query on the left, ${shortName(this.picture.id)} on the right, with lines between details that agree">`
+                : html`<img src=${this.thumbnail(this.picture.id, 1440)} alt=${shortName(this.picture.id)}>`}
               <button type="button" class="icon-button previous" @click=${() => this.say('step', -1)} aria-label="Previous picture">${icon('left')}</button>
               <button type="button" class="icon-button next" @click=${() => this.say('step', 1)} aria-label="Next picture">${icon('right')}</button>
               <button type="button" class="icon-button close" @click=${() => this.querySelector('dialog').close()} aria-label="Close">${icon('close')}</button>
