@@ -20,6 +20,7 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.bench;
   exports dev.eidetic.engine.bench.index;
   exports dev.eidetic.engine.check;
+  exports dev.eidetic.engine.duplicates;
   exports dev.eidetic.engine.evaluation;
   exports dev.eidetic.engine.export;
   exports dev.eidetic.engine.fields;

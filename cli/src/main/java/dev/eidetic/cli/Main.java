@@ -22,6 +22,7 @@ public final class Main {
           "verify",
           "delete",
           "export",
+          "duplicates",
           "compact",
           "backup",
           "restore",
@@ -100,6 +101,7 @@ public final class Main {
       case "verify" -> new VerifyCommand(terminal);
       case "delete" -> new DeleteCommand(terminal);
       case "export" -> new ExportCommand(terminal);
+      case "duplicates" -> new DuplicatesCommand(terminal);
       case "compact" -> new CompactCommand(terminal);
       case "backup" -> new BackupCommand(terminal);
       case "restore" -> new RestoreCommand(terminal);

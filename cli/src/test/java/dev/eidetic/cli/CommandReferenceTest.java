@@ -25,6 +25,7 @@ class CommandReferenceTest {
           "verify",
           "delete",
           "export",
+          "duplicates",
           "compact",
           "backup",
           "restore",

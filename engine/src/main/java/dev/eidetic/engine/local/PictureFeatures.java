@@ -13,11 +13,7 @@ import dev.eidetic.engine.fields.BuiltInField;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// The local features of a collection's items and of pictures that ask: taken from where they are
@@ -53,7 +49,7 @@ public final class PictureFeatures {
     if (stored.isPresent()) {
       return stored;
     }
-    var fresh = fresh(item.path(), hash);
+    var fresh = fresh(item);
     if (fresh.isEmpty()) {
       return Optional.empty();
     }
@@ -70,27 +66,14 @@ public final class PictureFeatures {
     return folder.codec().read(folder.codec().write(fresh));
   }
 
-  private Optional<LocalFeatures> fresh(String path, String hash) throws IOException {
+  private Optional<LocalFeatures> fresh(Item item) throws IOException {
     try {
-      var file = Path.of(path);
-      if (!Files.isRegularFile(file) || Files.size(file) > DecodeLimits.DEFAULT.maxBytes()) {
-        return Optional.empty();
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      if (!sha256(bytes).equals(hash)) {
-        return Optional.empty();
-      }
-      return Optional.of(extractor.extract(decoder.decode(bytes, WANTED_SIDE).pixels()));
-    } catch (InvalidPathException | ImageRefusedException _) {
+      var bytes = OriginalFile.read(item);
+      return bytes.isEmpty()
+          ? Optional.empty()
+          : Optional.of(extractor.extract(decoder.decode(bytes.get(), WANTED_SIDE).pixels()));
+    } catch (ImageRefusedException _) {
       return Optional.empty();
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
     }
   }
 

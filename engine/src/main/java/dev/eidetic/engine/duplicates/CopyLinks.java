@@ -1,0 +1,73 @@
+package dev.eidetic.engine.duplicates;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Who belongs together, and what each is most like. Memory is 16 bytes for each item, however many
+/// pairs there are. Any number of threads may use one.
+final class CopyLinks {
+
+  private final int[] parents;
+  private final @Nullable CopyKind[] kinds;
+  private final int[] likenesses;
+  private final int[] partners;
+
+  CopyLinks(int count) {
+    parents = new int[count];
+    Arrays.setAll(parents, i -> i);
+    kinds = new CopyKind[count];
+    likenesses = new int[count];
+    partners = new int[count];
+  }
+
+  /// @param likeness greater is more alike; compared within one kind only
+  synchronized void link(int one, int other, CopyKind kind, int likeness) {
+    see(one, other, kind, likeness);
+    see(other, one, kind, likeness);
+    int first = root(one);
+    int second = root(other);
+    parents[Math.max(first, second)] = Math.min(first, second);
+  }
+
+  private void see(int one, int other, CopyKind kind, int likeness) {
+    var known = kinds[one];
+    int order = known == null ? -1 : kind.compareTo(known);
+    if (order < 0 || (order == 0 && likeness > likenesses[one])) {
+      kinds[one] = kind;
+      likenesses[one] = likeness;
+      partners[one] = other;
+    }
+  }
+
+  synchronized boolean areTogether(int one, int other) {
+    return root(one) == root(other);
+  }
+
+  /// The least ordinal of those that belong together with one.
+  synchronized int root(int ordinal) {
+    int root = ordinal;
+    while (parents[root] != root) {
+      parents[root] = parents[parents[root]];
+      root = parents[root];
+    }
+    return root;
+  }
+
+  boolean isLinked(int ordinal) {
+    return kinds[ordinal] != null;
+  }
+
+  CopyKind kind(int ordinal) {
+    return requireNonNull(kinds[ordinal]);
+  }
+
+  int likeness(int ordinal) {
+    return likenesses[ordinal];
+  }
+
+  int partner(int ordinal) {
+    return partners[ordinal];
+  }
+}

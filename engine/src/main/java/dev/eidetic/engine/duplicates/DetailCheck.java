@@ -1,0 +1,54 @@
+package dev.eidetic.engine.duplicates;
+
+import dev.eidetic.encode.local.LocalFeatures;
+import dev.eidetic.engine.Item;
+import dev.eidetic.engine.local.PictureFeatures;
+import dev.eidetic.rerank.TimeBudget;
+import dev.eidetic.rerank.geometry.GeometricCheck;
+import dev.eidetic.rerank.geometry.GeometricVerifier;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Says by local features whether two pictures are edits of one or show one scene. Belongs to one
+/// thread.
+final class DetailCheck {
+
+  /// No two of 10,000 unrelated pictures agree in as many (docs/geometry.md).
+  private static final int LEAST_AGREEING = 15;
+
+  /// In edits of one picture all that looks alike also lies alike; pictures taken from two places
+  /// have depth between them, and much that looks alike moves.
+  private static final double LEAST_SHARE_OF_EDITS = 0.7;
+
+  private final PictureFeatures features;
+
+  DetailCheck(PictureFeatures features) {
+    this.features = features;
+  }
+
+  /// What two pictures have in common.
+  ///
+  /// @param agreeing features that lie alike
+  record Finding(CopyKind kind, int agreeing) {}
+
+  Optional<Finding> compare(Item one, Item other) throws IOException {
+    var left = features.of(one);
+    var right = features.of(other);
+    return left.isEmpty() || right.isEmpty() ? Optional.empty() : compare(left.get(), right.get());
+  }
+
+  private static Optional<Finding> compare(LocalFeatures left, LocalFeatures right) {
+    if (left.count() == 0 || right.count() == 0) {
+      return Optional.empty();
+    }
+    var verifier =
+        new GeometricVerifier(GeometricCheck.matching(left.kind()), GeometricCheck.MODEL);
+    var found = verifier.verify(left, right, TimeBudget.unlimited());
+    if (found.agreeing() < LEAST_AGREEING) {
+      return Optional.empty();
+    }
+    double share = (double) found.agreeing() / found.matches().count();
+    var kind = share >= LEAST_SHARE_OF_EDITS ? CopyKind.EDITED : CopyKind.SCENE;
+    return Optional.of(new Finding(kind, found.agreeing()));
+  }
+}
