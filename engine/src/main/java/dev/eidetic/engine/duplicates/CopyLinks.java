@@ -26,6 +26,11 @@ final class CopyLinks {
   synchronized void link(int one, int other, CopyKind kind, int likeness) {
     see(one, other, kind, likeness);
     see(other, one, kind, likeness);
+    join(one, other);
+  }
+
+  /// Puts two together without a word on why.
+  synchronized void join(int one, int other) {
     int first = root(one);
     int second = root(other);
     parents[Math.max(first, second)] = Math.min(first, second);
@@ -55,10 +60,7 @@ final class CopyLinks {
     return root;
   }
 
-  boolean isLinked(int ordinal) {
-    return kinds[ordinal] != null;
-  }
-
+  /// How one is like its [#partner]; it must have been linked.
   CopyKind kind(int ordinal) {
     return requireNonNull(kinds[ordinal]);
   }

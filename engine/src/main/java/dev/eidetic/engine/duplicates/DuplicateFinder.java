@@ -106,7 +106,7 @@ public final class DuplicateFinder {
       if (known == null) {
         distinct++;
       } else {
-        links.link(known, i, CopyKind.EXACT, 0);
+        links.join(known, i);
       }
     }
     return distinct;
@@ -143,7 +143,9 @@ public final class DuplicateFinder {
           IntConsumer piece =
               ordinal -> {
                 try {
-                  linkNeighbours(ordinal, ordinals, check, links, request);
+                  if (originals[ordinal] == ordinal) {
+                    linkNeighbours(ordinal, ordinals, check, links, request);
+                  }
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -165,7 +167,7 @@ public final class DuplicateFinder {
             .where(request.where())
             .count(NEIGHBOURS);
     for (var hit : now.search(search)) {
-      int other = requireNonNull(ordinals.get(hit.item().id()));
+      int other = originals[requireNonNull(ordinals.get(hit.item().id()))];
       if (links.areTogether(ordinal, other)) {
         continue;
       }
@@ -180,13 +182,13 @@ public final class DuplicateFinder {
   private List<DuplicateGroup> groups(CopyLinks links, KeeperPolicy policy) throws IOException {
     var members = new TreeMap<Integer, List<Integer>>();
     for (int i = 0; i < ids.size(); i++) {
-      if (links.isLinked(i)) {
-        members.computeIfAbsent(links.root(i), _ -> new ArrayList<>()).add(i);
-      }
+      members.computeIfAbsent(links.root(i), _ -> new ArrayList<>()).add(i);
     }
     var groups = new ArrayList<DuplicateGroup>();
     for (var each : members.values()) {
-      groups.add(group(each, links, policy));
+      if (each.size() > 1) {
+        groups.add(group(each, links, policy));
+      }
     }
     groups.sort(
         Comparator.comparingInt((DuplicateGroup group) -> -group.copies().size())
@@ -230,9 +232,8 @@ public final class DuplicateFinder {
         }
       }
     }
-    var kind = links.kind(ordinal);
-    return new Copy(
-        item, kind, ids.get(links.partner(ordinal)), reason(kind, links.likeness(ordinal)));
+    var kind = links.kind(one);
+    return new Copy(item, kind, ids.get(links.partner(one)), reason(kind, links.likeness(one)));
   }
 
   private static String reason(CopyKind kind, int likeness) {

@@ -2,6 +2,7 @@ package dev.eidetic.engine.duplicates;
 
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.fields.BuiltInField;
 import dev.eidetic.engine.sheet.Sheet;
 import dev.eidetic.engine.sheet.SheetHit;
 import dev.eidetic.engine.sheet.SheetPicture;
@@ -12,12 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A report as a page: each group with the one to keep on the left.
 public final class DuplicatePage {
-
-  private static final List<String> FIELDS = List.of("width", "height", "bytes", "format");
 
   private DuplicatePage() {}
 
@@ -57,7 +57,7 @@ public final class DuplicatePage {
       if (!copy.of().equals(keeper.id())) {
         facts.add(new Sheet.Fact("like", copy.of()));
       }
-      facts.addAll(SheetHit.fieldsOf(copy.item(), FIELDS));
+      facts.add(size(copy.item()));
       hits.add(
           new SheetHit(
               hits.size() + 1,
@@ -69,11 +69,21 @@ public final class DuplicatePage {
     }
     var example =
         new SheetQuery.Example(
-            SheetQuery.Role.QUERY,
-            SheetPicture.of(keeper),
-            keeper.id(),
-            SheetHit.fieldsOf(keeper, FIELDS));
+            SheetQuery.Role.KEEPER, SheetPicture.of(keeper), keeper.id(), List.of(size(keeper)));
     return new SheetQuery(keeper.id(), List.of(example), "", List.of(), "", hits);
+  }
+
+  /// Such as `1600 x 1004, 361 KB, jpeg`.
+  private static Sheet.Fact size(Item item) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s x %s, %,d KB, %s",
+            item.display(BuiltInField.WIDTH),
+            item.display(BuiltInField.HEIGHT),
+            Math.ceilDiv(item.whole(BuiltInField.BYTES).orElse(0L), 1000),
+            item.display(BuiltInField.FORMAT));
+    return new Sheet.Fact("size", text);
   }
 
   private static float cosine(Optional<float[]> vector, Item item, Snapshot now)

@@ -10,18 +10,26 @@ import java.util.function.IntConsumer;
 
 /// All pairs of pictures whose hashes differ in few bits, in any orientation.
 ///
-/// A hash is cut into sixteen pieces. Of two that differ in at most 31 bits, one piece at least
-/// differs in one bit or none, so that only those are compared that share such a piece: exact, and
-/// far from comparing all with all. One piece is taken after the other, which keeps memory to one
-/// table. Source: Norouzi, Punjani and Fleet, Fast search in Hamming space with multi-index
-/// hashing, 2012.
+/// A hash of 256 bits is four words of four pieces. Of two hashes that differ in at most 31 bits,
+/// one word differs in at most 7, one half of it in at most 3, and one piece of that in at most 1.
+/// So only those are compared that share a piece but for one bit, and they by the rest of the word
+/// first, which lies beside them in the table: exact, and far from comparing all with all. One
+/// piece is taken after the other, which keeps memory to one table. Source: Norouzi, Punjani and
+/// Fleet, Fast search in Hamming space with multi-index hashing, 2012; the steps within the word
+/// are ours.
 final class HashPairs {
 
   static final int PIECES = 16;
 
   private static final int PIECE_BITS = 16;
+  private static final int PER_WORD = Long.SIZE / PIECE_BITS;
   private static final int VALUES = 1 << PIECE_BITS;
   private static final int BLOCK = 1024;
+
+  /// Bits that differ in one word at most, if all four together differ in so few.
+  private static final int WORD_LIMIT = PerceptualHash.COPY_BITS / 4;
+
+  private static final int HALF_LIMIT = WORD_LIMIT / 2;
 
   private final PictureHashes hashes;
   private final Visitor visitor;
@@ -78,50 +86,76 @@ final class HashPairs {
   /// @param piece 0 to [#PIECES] - 1; all are to be taken
   void visit(int piece, int threads) {
     int[] ordinals = compared.stream().toArray();
-    var starts = new int[VALUES + 1];
-    for (int ordinal : ordinals) {
-      starts[value(0, ordinal, piece) + 1]++;
-    }
-    for (int i = 0; i < VALUES; i++) {
-      starts[i + 1] += starts[i];
-    }
-    var table = new int[ordinals.length];
-    int[] next = Arrays.copyOf(starts, VALUES);
-    for (int ordinal : ordinals) {
-      table[next[value(0, ordinal, piece)]++] = ordinal;
-    }
+    var table = table(ordinals, piece);
     int blocks = (ordinals.length + BLOCK - 1) / BLOCK;
     IntConsumer body =
         block -> {
           int end = Math.min(ordinals.length, (block + 1) * BLOCK);
           for (int i = block * BLOCK; i < end; i++) {
             for (int turned = 0; turned < PictureHashes.ORIENTATIONS; turned++) {
-              compare(turned, ordinals[i], piece, starts, table);
+              compare(turned, ordinals[i], piece, table);
             }
           }
         };
     ParallelLoop.run(threads, blocks, () -> body);
   }
 
-  private void compare(int orientation, int ordinal, int piece, int[] starts, int[] table) {
-    int value = value(orientation, ordinal, piece);
+  /// Pictures by the value of a piece.
+  ///
+  /// @param starts where those of a value begin, with one more
+  /// @param ordinals ascending within a value
+  /// @param words that the piece is of, beside their ordinals
+  private record Table(int[] starts, int[] ordinals, long[] words) {}
+
+  private Table table(int[] ordinals, int piece) {
+    var starts = new int[VALUES + 1];
+    for (int ordinal : ordinals) {
+      starts[value(word(0, ordinal, piece), piece) + 1]++;
+    }
+    for (int i = 0; i < VALUES; i++) {
+      starts[i + 1] += starts[i];
+    }
+    var sorted = new int[ordinals.length];
+    var words = new long[ordinals.length];
+    int[] next = Arrays.copyOf(starts, VALUES);
+    for (int ordinal : ordinals) {
+      long word = word(0, ordinal, piece);
+      int place = next[value(word, piece)]++;
+      sorted[place] = ordinal;
+      words[place] = word;
+    }
+    return new Table(starts, sorted, words);
+  }
+
+  private void compare(int orientation, int ordinal, int piece, Table table) {
+    long word = word(orientation, ordinal, piece);
+    int value = value(word, piece);
+    long half = (-1L >>> (Long.SIZE / 2)) << (piece % PER_WORD / 2 * (Long.SIZE / 2));
     for (int bit = -1; bit < PIECE_BITS; bit++) {
       int near = bit < 0 ? value : value ^ (1 << bit);
-      for (int i = starts[near]; i < starts[near + 1]; i++) {
-        int other = table[i];
-        if (other > ordinal) {
-          int bits = hashes.distance(orientation, ordinal, other);
-          if (bits <= PerceptualHash.COPY_BITS) {
-            visitor.pair(ordinal, other, bits, orientation > 0);
-          }
+      int start = table.starts[near];
+      for (int i = table.starts[near + 1] - 1; i >= start && table.ordinals[i] > ordinal; i--) {
+        long difference = word ^ table.words[i];
+        if (Long.bitCount(difference) <= WORD_LIMIT
+            && Long.bitCount(difference & half) <= HALF_LIMIT) {
+          pair(orientation, ordinal, table.ordinals[i]);
         }
       }
     }
   }
 
-  private int value(int orientation, int ordinal, int piece) {
-    int perWord = Long.SIZE / PIECE_BITS;
-    long word = hashes.word(orientation, ordinal, piece / perWord);
-    return (int) (word >>> (piece % perWord * PIECE_BITS)) & (VALUES - 1);
+  private void pair(int orientation, int ordinal, int other) {
+    int bits = hashes.distance(orientation, ordinal, other);
+    if (bits <= PerceptualHash.COPY_BITS) {
+      visitor.pair(ordinal, other, bits, orientation > 0);
+    }
+  }
+
+  private long word(int orientation, int ordinal, int piece) {
+    return hashes.word(orientation, ordinal, piece / PER_WORD);
+  }
+
+  private static int value(long word, int piece) {
+    return (int) (word >>> (piece % PER_WORD * PIECE_BITS)) & (VALUES - 1);
   }
 }

@@ -197,6 +197,7 @@ final class QueryWriter {
   private static Icon icon(Role role) {
     return switch (role) {
       case QUERY -> Icon.LENS;
+      case KEEPER -> Icon.PLUS;
       case LIKE -> Icon.PLUS;
       case UNLIKE -> Icon.MINUS;
     };
@@ -205,6 +206,7 @@ final class QueryWriter {
   private static String label(Role role) {
     return switch (role) {
       case QUERY -> "query";
+      case KEEPER -> "keep";
       case LIKE -> "like";
       case UNLIKE -> "unlike";
     };

@@ -28,6 +28,8 @@ public record SheetQuery(
   public enum Role {
     /// The only one.
     QUERY,
+    /// The one to keep of the copies that are the hits.
+    KEEPER,
     /// One of several to resemble.
     LIKE,
     /// One to keep away from.
