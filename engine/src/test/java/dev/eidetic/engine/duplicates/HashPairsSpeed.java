@@ -26,12 +26,13 @@ final class HashPairsSpeed {
         pairs.visit(piece, threads);
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
-      int found = 0;
-      for (int i = 0; i < groups; i++) {
-        found += links.areTogether(2 * i, 2 * i + 1) ? 1 : 0;
-      }
       System.gc();
       var runtime = Runtime.getRuntime();
+      long megabytes = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+      int found = 0;
+      for (int i = 0; i < hashes.count() / 2; i++) {
+        found += links.areTogether(2 * i, 2 * i + 1) ? 1 : 0;
+      }
       System.out.printf(
           Locale.ROOT,
           "%,d groups: %,d found in %.1f s, %d threads, %,d MB of heap%n",
@@ -39,7 +40,7 @@ final class HashPairsSpeed {
           found,
           seconds,
           threads,
-          (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+          megabytes);
     }
   }
 
