@@ -25,7 +25,8 @@ public final class Seeds extends Random {
     return new Seeds(seed);
   }
 
-  /// Fresh generators, other ones in each run, or the single one named by `test.seed`.
+  /// Fresh generators, other ones in each run unless `test.sequence` is a number, or the single one
+  /// named by `test.seed`.
   ///
   /// @param count how many, at least 1
   public static List<Seeds> many(int count) {
@@ -35,7 +36,7 @@ public final class Seeds extends Random {
     }
     var all = new ArrayList<Seeds>(count);
     // Neighbouring seeds would begin with nearly the same numbers, so they are drawn, not counted.
-    var sequence = new SplittableRandom(System.nanoTime());
+    var sequence = new SplittableRandom(Long.getLong("test.sequence", System.nanoTime()));
     for (int i = 0; i < count; i++) {
       all.add(new Seeds(sequence.nextLong() & 0xffff_ffffL));
     }

@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
 /// depends on nothing else, so that a picture is read once in its life.
 ///
 /// The file only grows, by records of one length with a check sum each: what a crash leaves half
-/// written, or damage makes unreadable, is passed over and hashed again. Several processes may
-/// append.
+/// written, or damage makes unreadable, is passed over and hashed again. Several processes and
+/// threads may append.
 final class HashLog {
 
   /// Below a collection's folder.
@@ -30,6 +30,9 @@ final class HashLog {
   private static final int HASHES_BYTES =
       PictureHashes.ORIENTATIONS * PictureHashes.WORDS * Long.BYTES;
   private static final int RECORD = SHA_BYTES + 1 + HASHES_BYTES + Integer.BYTES;
+
+  /// A lock on a file holds against other processes, not within this one.
+  private static final Object APPENDING = new Object();
 
   private final Path file;
 
@@ -73,18 +76,21 @@ final class HashLog {
   }
 
   /// @param sha256 of the picture's file, 64 hexadecimal digits
-  synchronized void append(String sha256, HashedPicture picture) throws IOException {
+  void append(String sha256, HashedPicture picture) throws IOException {
     var record = ByteBuffer.allocate(RECORD);
     record.put(HexFormat.of().parseHex(sha256)).put((byte) picture.quality());
     put(record, picture.hash());
     picture.turned().forEach(hash -> put(record, hash));
     record.putInt(checksum(record.array())).flip();
-    try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var _ = channel.lock()) {
-      long whole = channel.size() - channel.size() % RECORD; // over what a crash left half written
-      channel.position(whole);
-      while (record.hasRemaining()) {
-        channel.write(record);
+    synchronized (APPENDING) {
+      try (var channel =
+              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var _ = channel.lock()) {
+        long whole = channel.size() - channel.size() % RECORD; // over what a crash half wrote
+        channel.position(whole);
+        while (record.hasRemaining()) {
+          channel.write(record);
+        }
       }
     }
   }

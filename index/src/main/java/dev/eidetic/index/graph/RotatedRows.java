@@ -1,6 +1,7 @@
 package dev.eidetic.index.graph;
 
 import dev.eidetic.index.core.OffHeap;
+import dev.eidetic.vectors.Kernels;
 import dev.eidetic.vectors.RandomRotation;
 import dev.eidetic.vectors.Rows;
 import dev.eidetic.vectors.SignCodes;
@@ -86,6 +87,19 @@ final class RotatedRows implements AutoCloseable {
     private void compute(int node) {
       nodes.readExtended(node, vector, 0);
       rotate(vector, vector, numbers);
+      if (!Float.isFinite(Kernels.dot(numbers, numbers))) {
+        clearUnbounded();
+      }
+    }
+
+    /// Vectors that were added have bounded numbers, also when rotated; those of a damaged file may
+    /// have any, which must not keep others from being added.
+    private void clearUnbounded() {
+      for (int i = 0; i < numbers.length; i++) {
+        if (!Float.isFinite(numbers[i])) {
+          numbers[i] = 0;
+        }
+      }
     }
 
     /// Reads a row.
