@@ -22,6 +22,11 @@ final class DetailCheck {
 
   private final PictureFeatures features;
 
+  /// What `own` are the features of: one picture is compared with several others.
+  private String id = "";
+
+  private Optional<LocalFeatures> own = Optional.empty();
+
   DetailCheck(PictureFeatures features) {
     this.features = features;
   }
@@ -32,9 +37,15 @@ final class DetailCheck {
   record Finding(CopyKind kind, int agreeing) {}
 
   Optional<Finding> compare(Item one, Item other) throws IOException {
-    var left = features.of(one);
+    if (!one.id().equals(id)) {
+      own = features.of(one);
+      id = one.id();
+    }
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
     var right = features.of(other);
-    return left.isEmpty() || right.isEmpty() ? Optional.empty() : compare(left.get(), right.get());
+    return right.isEmpty() ? Optional.empty() : compare(own.get(), right.get());
   }
 
   private static Optional<Finding> compare(LocalFeatures left, LocalFeatures right) {

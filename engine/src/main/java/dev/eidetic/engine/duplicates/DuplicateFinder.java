@@ -77,10 +77,11 @@ public final class DuplicateFinder {
         });
     var links = new CopyLinks(ids.size());
     int distinct = linkFiles(links);
-    hashes = new PictureHashes(ids.size());
     int unreadable = 0;
     try {
+      hashes = new PictureHashes(0);
       if (CopyKind.NEAR.isAtLeast(request.loosest())) {
+        hashes = new PictureHashes(ids.size());
         new ItemHashes(now, collection, decoder)
             .find(ids, files, hashes, request.threads(), listener);
         unreadable = distinct - hashes.knownCount();

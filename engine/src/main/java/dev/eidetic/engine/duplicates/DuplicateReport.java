@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param items that were looked at
 /// @param unreadable those whose file is gone, changed or no picture any more: of them only the
-///   bytes and the vector are compared
+///   bytes, as they were, are compared
 /// @param groups largest first
 public record DuplicateReport(int items, int unreadable, List<DuplicateGroup> groups) {
 

@@ -14,10 +14,4 @@ public record DuplicateRequest(String where, CopyKind loosest, KeeperPolicy keep
   public DuplicateRequest {
     require(threads >= 1, "threads is %d; it must be at least 1", threads);
   }
-
-  /// Copies and edited copies, the largest kept.
-  public static DuplicateRequest standard() {
-    return new DuplicateRequest(
-        "", CopyKind.EDITED, KeeperPolicy.LARGEST, Runtime.getRuntime().availableProcessors());
-  }
 }

@@ -3,13 +3,11 @@ package dev.eidetic.engine.local;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.fields.BuiltInField;
+import dev.eidetic.engine.ingest.ImagePreparer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// The file that an item was made from.
@@ -25,19 +23,11 @@ public final class OriginalFile {
         return Optional.empty();
       }
       byte[] bytes = Files.readAllBytes(file);
-      return sha256(bytes).equals(item.display(BuiltInField.SHA256))
+      return ImagePreparer.sha256(bytes).equals(item.display(BuiltInField.SHA256))
           ? Optional.of(bytes)
           : Optional.empty();
     } catch (InvalidPathException _) { // an address on the web
       return Optional.empty();
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
     }
   }
 }

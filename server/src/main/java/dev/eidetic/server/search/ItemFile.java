@@ -2,16 +2,12 @@ package dev.eidetic.server.search;
 
 import dev.eidetic.engine.EngineException.NotFoundException;
 import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.local.OriginalFile;
 import dev.eidetic.server.problems.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
-/// The file that an item was made from, where it is still there.
+/// The file that an item was made from, where it is still there and still the same.
 final class ItemFile {
-
-  private static final long MAX_BYTES = 256L << 20;
 
   private ItemFile() {}
 
@@ -22,14 +18,7 @@ final class ItemFile {
     if (item.isEmpty()) {
       throw new NotFoundException(now.noSuchItem(id));
     }
-    try {
-      var path = Path.of(item.get().path());
-      if (Files.isRegularFile(path) && Files.size(path) <= MAX_BYTES) {
-        return Files.readAllBytes(path);
-      }
-    } catch (InvalidPathException _) { // an address on the web: as good as gone
-    }
-    throw gone(id, consequence);
+    return OriginalFile.read(item.get()).orElseThrow(() -> gone(id, consequence));
   }
 
   static ProblemException gone(String id, String consequence) {
