@@ -15,6 +15,7 @@ module dev.eidetic.encode {
   exports dev.eidetic.encode.hash;
   exports dev.eidetic.encode.image;
   exports dev.eidetic.encode.local;
+  exports dev.eidetic.encode.local.onnx;
   exports dev.eidetic.encode.lookup;
   exports dev.eidetic.encode.model;
   exports dev.eidetic.encode.onnx;

@@ -2,6 +2,9 @@ package dev.eidetic.encode.fetch;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// What a file must be, as its publisher states it.
@@ -27,6 +30,16 @@ public record ContentCheck(long bytes, Hash hash) {
 
     public Sha256 {
       require(DIGITS.matcher(digits).matches(), "\"%s\" is no SHA-256", digits);
+    }
+
+    /// Of some content.
+    public static Sha256 of(byte[] content) {
+      try {
+        return new Sha256(
+            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
     }
 
     @Override

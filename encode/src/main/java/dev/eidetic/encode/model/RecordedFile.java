@@ -1,5 +1,6 @@
 package dev.eidetic.encode.model;
 
+import dev.eidetic.encode.fetch.ContentCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,7 +75,7 @@ public record RecordedFile(String path, long bytes, String sha256) {
   }
 
   static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(newDigest().digest(bytes));
+    return ContentCheck.Sha256.of(bytes).digits();
   }
 
   private static MessageDigest newDigest() {

@@ -170,7 +170,7 @@ public final class OnnxImageEncoder implements ImageEncoder {
     }
   }
 
-  private List<float[]> pooled(OnnxModel.Result result, int count, int places) {
+  private List<float[]> pooled(OnnxArray result, int count, int places) {
     var shape = result.shape();
     boolean isPerPicture =
         shape.size() == settings.pooling().rank() + 1
@@ -189,21 +189,12 @@ public final class OnnxImageEncoder implements ImageEncoder {
     }
     int[] share = shape.stream().skip(1).mapToInt(Math::toIntExact).toArray();
     int numbers = result.numbers().remaining() / places;
-    float[] output = floats(result.numbers());
+    float[] output = result.floats();
     var vectors = new ArrayList<float[]>(count);
     for (int i = 0; i < count; i++) {
       vectors.add(settings.pooling().pool(output, i * numbers, share));
     }
     return vectors;
-  }
-
-  private static float[] floats(FloatBuffer buffer) {
-    if (buffer.hasArray() && buffer.arrayOffset() == 0) {
-      return buffer.array();
-    }
-    var floats = new float[buffer.remaining()];
-    buffer.get(floats);
-    return floats;
   }
 
   private void normalize(List<float[]> vectors, String step) {

@@ -13,6 +13,11 @@ public record TensorPort(String name, String type, List<Long> shape) {
     shape = List.copyOf(shape);
   }
 
+  /// Several, as messages show them.
+  public static String listed(List<TensorPort> ports) {
+    return ports.stream().map(TensorPort::toString).collect(Collectors.joining("; "));
+  }
+
   /// As messages show it: `embedding float [?, 1280]`.
   @Override
   public String toString() {

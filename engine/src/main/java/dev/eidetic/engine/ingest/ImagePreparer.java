@@ -1,5 +1,6 @@
 package dev.eidetic.engine.ingest;
 
+import dev.eidetic.encode.fetch.ContentCheck;
 import dev.eidetic.encode.image.DecodedImage;
 import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.image.ImageRefusedException;
@@ -7,10 +8,7 @@ import dev.eidetic.engine.Item;
 import dev.eidetic.engine.fields.BuiltInField;
 import dev.eidetic.engine.fields.FieldValue;
 import dev.eidetic.engine.metadata.PhotographData;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,10 +57,6 @@ public final class ImagePreparer {
 
   /// SHA-256 of a file, 64 lower-case hexadecimal digits.
   public static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ContentCheck.Sha256.of(file).digits();
   }
 }
