@@ -118,7 +118,8 @@ final class EvalCommand extends EideticCommand {
       paramLabel = "CASCADE",
       description = {
         "Re-rank each model's first hits, beside its plain ranking: qe, aqe, dqe, dba, superglobal,"
-            + " kreciprocal, diffusion, offlinediffusion, with options in brackets, > between stages."
+            + " kreciprocal, diffusion, offlinediffusion, geometric, with options in brackets, >"
+            + " between stages."
             + " May be repeated."
       })
   private List<String> cascades = new ArrayList<>();
@@ -135,6 +136,8 @@ final class EvalCommand extends EideticCommand {
       converter = TimeConverter.class,
       description = "Time for a cascade per query, such as 50ms; as long as it takes unless said.")
   private Optional<Duration> budget = Optional.empty();
+
+  @Mixin private FeaturesOption features = new FeaturesOption();
 
   @Option(
       names = "--json",
@@ -165,7 +168,7 @@ final class EvalCommand extends EideticCommand {
   public Integer call() throws IOException, InterruptedException {
     requireUsage();
     var bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), Bootstrap.DEFAULT.level(), seed);
-    var rerank = new RerankOptions(cascades, candidates, budget);
+    var rerank = new RerankOptions(cascades, candidates, budget, features.reference(terminal()));
     if (benchmark.isEmpty()) {
       return evaluate(plan(), bootstrap, rerank);
     }

@@ -10,7 +10,6 @@ import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.image.Pixels;
 import dev.eidetic.encode.local.FeatureLimits;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.SearchRequest;
@@ -21,6 +20,7 @@ import dev.eidetic.engine.opening.OpenCollection;
 import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
 import dev.eidetic.engine.reranking.RerankSettings;
+import dev.eidetic.engine.reranking.RerankedHits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  eidetic explain poster.jpg wall.jpg",
       "  eidetic explain poster.jpg id:2023/wall.jpg --html why.html --open",
+      "  eidetic explain poster.jpg wall.jpg --features xfeat.onnx",
       "  eidetic explain id:a.jpg id:b.jpg --rerank 'superglobal > geometric'",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -67,6 +68,8 @@ final class ExplainCommand extends EideticCommand {
   @Mixin private CollectionOption collection = new CollectionOption();
 
   @Mixin private RerankOption rerank = new RerankOption();
+
+  @Mixin private FeaturesOption features = new FeaturesOption();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean isJson;
@@ -132,7 +135,10 @@ final class ExplainCommand extends EideticCommand {
             : new Example.OfItem(((ExampleSource.OfId) source).id());
     var request = SearchRequest.like(example).count(settings.candidates());
     var words = List.of(new SearchWord(query, true, source));
-    var reranked = SearchReranking.search(opened, now, request, words, settings);
+    RerankedHits reranked;
+    try (var extractor = features.open(terminal())) {
+      reranked = SearchReranking.search(opened, now, request, words, settings, extractor);
+    }
     String wanted = idOf(ExampleSource.of(hit, terminal().workingDirectory()));
     var lines = new ArrayList<String>();
     reranked.reports().forEach(report -> lines.add(report.text()));
@@ -170,7 +176,7 @@ final class ExplainCommand extends EideticCommand {
       throws IOException, ImageRefusedException {
     var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
     MatchExplanation explanation;
-    try (var extractor = new SiftExtractor(FeatureLimits.DEFAULT)) {
+    try (var extractor = features.open(terminal())) {
       explanation =
           MatchExplanation.of(pixels(left, decoder), pixels(right, decoder), extractor, decoder);
     }

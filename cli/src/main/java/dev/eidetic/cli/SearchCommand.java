@@ -17,6 +17,7 @@ import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
 import dev.eidetic.engine.reranking.RerankSettings;
+import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.engine.sheet.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +134,8 @@ final class SearchCommand extends EideticCommand {
   private boolean isExact;
 
   @Mixin private RerankOption rerank = new RerankOption();
+
+  @Mixin private FeaturesOption features = new FeaturesOption();
 
   @Option(
       names = "--explain",
@@ -276,7 +279,10 @@ final class SearchCommand extends EideticCommand {
           "--rerank orders the first hits; it goes without --after, --group-by, --distinct and"
               + " --diversity");
     }
-    var found = SearchReranking.search(opened, now, request, words, settings);
+    RerankedHits found;
+    try (var extractor = features.open(terminal())) {
+      found = SearchReranking.search(opened, now, request, words, settings, extractor);
+    }
     return new SearchResult(
         words,
         request,

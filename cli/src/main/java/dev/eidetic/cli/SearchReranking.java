@@ -3,9 +3,8 @@ package dev.eidetic.cli;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.image.ImageRefusedException;
-import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.LocalFeatures;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
@@ -29,12 +28,13 @@ final class SearchReranking {
       Snapshot now,
       SearchRequest request,
       List<SearchWord> words,
-      RerankSettings settings)
+      RerankSettings settings,
+      FeatureExtractor extractor)
       throws IOException, InterruptedException, ImageRefusedException {
     var features =
         new PictureFeatures(
             opened.folder(),
-            new SiftExtractor(FeatureLimits.DEFAULT),
+            extractor,
             // made when a picture must be read, which most stages never ask for
             (file, side) -> ImageDecoders.standard(DecodeLimits.DEFAULT).decode(file, side));
     var query =

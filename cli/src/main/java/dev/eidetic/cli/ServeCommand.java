@@ -104,6 +104,13 @@ final class ServeCommand extends EideticCommand {
       description = "Let clients have images fetched from the public web.")
   private boolean isFetching;
 
+  @Option(
+      names = "--features",
+      paramLabel = "FILE",
+      description =
+          "ONNX graph that finds the details pictures are compared by; RootSIFT unless said.")
+  private Optional<String> features = Optional.empty();
+
   @Option(names = "--max-image", paramLabel = "SIZE", description = "Largest image (32MB).")
   private Optional<String> maxImage = Optional.empty();
 
@@ -183,6 +190,7 @@ final class ServeCommand extends EideticCommand {
     put(flags, Setting.TLS_CERTIFICATE, tlsCertificate.stream().toList());
     put(flags, Setting.TLS_KEY, tlsKey.stream().toList());
     put(flags, Setting.DATA, data.stream().toList());
+    put(flags, Setting.FEATURES, features.stream().toList());
     put(flags, Setting.MAX_IMAGE, maxImage.stream().toList());
     put(flags, Setting.MAX_UPLOAD, maxUpload.stream().toList());
     put(flags, Setting.MAX_PIXELS, maxPixels.stream().toList());

@@ -1,7 +1,9 @@
 package dev.eidetic.server;
 
 import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.lookup.Encoders;
+import dev.eidetic.encode.lookup.FeatureExtractors;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.server.collections.Catalogue;
 import dev.eidetic.server.collections.CollectionRoutes;
@@ -35,6 +37,7 @@ import dev.eidetic.server.settings.ServerSettings;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +59,7 @@ public final class EideticServer implements AutoCloseable {
   private final Catalogue catalogue;
   private final JobBoard jobs;
   private final Workbench workbench;
+  private final FeatureExtractor extractor;
   private final ByteBudget budget;
   private final List<Route> routes;
   private final WebServer web;
@@ -69,6 +73,7 @@ public final class EideticServer implements AutoCloseable {
     this.workbench = new Workbench(Runtime.getRuntime().availableProcessors(), limits.queue());
     this.budget =
         new ByteBudget(Math.max(limits.maxImageBytes(), Runtime.getRuntime().maxMemory() / 4));
+    this.extractor = extractor(settings);
     var opener =
         new CollectionOpener(
             encoders, new DecodeLimits(limits.maxPixels(), DecodeLimits.DEFAULT.maxBytes()));
@@ -105,6 +110,12 @@ public final class EideticServer implements AutoCloseable {
     return file.isPresent() ? Optional.of(new ApiKeys(new KeyFile(file.get()))) : Optional.empty();
   }
 
+  private static FeatureExtractor extractor(ServerSettings settings) throws IOException {
+    String reference =
+        settings.content().features().map(Path::toString).orElse(FeatureExtractors.DEFAULT);
+    return FeatureExtractors.open(reference, Path.of("").toAbsolutePath());
+  }
+
   /// Starts a server; it answers when this returns.
   ///
   /// @param encoders where models are found
@@ -137,8 +148,8 @@ public final class EideticServer implements AutoCloseable {
         new ImageRoutes(catalogue, workbench, metrics, content.isFetching(), maxImageBytes)
             .routes());
     all.addAll(new ThumbnailRoutes(catalogue, workbench, metrics).routes());
-    all.addAll(new SearchRoutes(catalogue, workbench, metrics).routes());
-    all.addAll(new MatchRoutes(catalogue, workbench, metrics).routes());
+    all.addAll(new SearchRoutes(catalogue, workbench, metrics, extractor).routes());
+    all.addAll(new MatchRoutes(catalogue, workbench, metrics, extractor).routes());
     all.addAll(new MapRoutes(catalogue, workbench).routes());
     all.addAll(new JobRoutes(jobs, new AllowedFolders(content.folders())).routes());
     all.addAll(new PageRoutes(assets).routes());
@@ -190,6 +201,7 @@ public final class EideticServer implements AutoCloseable {
     jobs.close();
     web.stop();
     workbench.close();
+    extractor.close();
     catalogue.close();
     log.note("stopped");
   }

@@ -117,8 +117,7 @@ public final class OnnxGraph implements AutoCloseable {
       for (var entry : given.entrySet()) {
         var array = entry.getValue();
         long[] shape = array.shape().stream().mapToLong(Long::longValue).toArray();
-        tensors.put(
-            entry.getKey(), OnnxTensor.createTensor(environment, array.numbers(), shape));
+        tensors.put(entry.getKey(), OnnxTensor.createTensor(environment, array.numbers(), shape));
       }
       try (var results = session.run(tensors, wanted)) {
         var arrays = new LinkedHashMap<String, OnnxArray>();
@@ -139,7 +138,8 @@ public final class OnnxGraph implements AutoCloseable {
 
   private static String shapes(Map<String, OnnxArray> given) {
     var texts = new ArrayList<String>();
-    given.forEach((input, array) -> texts.add("input \"%s\" of shape %s".formatted(input, array.shape())));
+    given.forEach(
+        (input, array) -> texts.add("input \"%s\" of shape %s".formatted(input, array.shape())));
     return String.join(" and ", texts);
   }
 

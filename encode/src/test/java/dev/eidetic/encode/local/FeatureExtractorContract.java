@@ -95,10 +95,7 @@ public abstract class FeatureExtractorContract {
     try (var extractor = extractor()) {
       var picture = discs(3, 200, 200);
       float[] alone = rows(extractor.extract(picture));
-      assertThat(
-              IntStream.range(0, 8)
-                  .parallel()
-                  .mapToObj(_ -> rows(extractor.extract(picture))))
+      assertThat(IntStream.range(0, 8).parallel().mapToObj(_ -> rows(extractor.extract(picture))))
           .allMatch(other -> Arrays.equals(other, alone));
     }
   }

@@ -3,10 +3,9 @@ package dev.eidetic.engine.evaluation;
 import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.local.BadFeaturesException;
 import dev.eidetic.encode.local.FeatureCodec;
-import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.FeaturePrecision;
 import dev.eidetic.encode.local.LocalFeatures;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.vectors.ParallelLoop;
 import java.io.IOException;
@@ -30,10 +29,10 @@ final class EvaluationFeatures {
   }
 
   /// @throws IOException if an image cannot be read, naming it
-  static EvaluationFeatures of(EvaluationPlan plan, ImageDecoder decoder, int workers)
+  static EvaluationFeatures of(
+      EvaluationPlan plan, ImageDecoder decoder, FeatureExtractor extractor, int workers)
       throws IOException {
     var features = new EvaluationFeatures(plan.gallery().size(), plan.queries().size());
-    var extractor = new SiftExtractor(FeatureLimits.DEFAULT);
     try {
       ParallelLoop.run(
           workers,
@@ -60,7 +59,7 @@ final class EvaluationFeatures {
       List<ImageReference> images,
       int ordinal,
       ImageDecoder decoder,
-      SiftExtractor extractor) {
+      FeatureExtractor extractor) {
     try {
       return extractor.extract(
           ImageEncoding.read(plan.root(), images.get(ordinal), decoder, WANTED_SIDE).pixels());

@@ -1,6 +1,7 @@
 package dev.eidetic.engine.evaluation;
 
 import dev.eidetic.encode.image.ImageDecoder;
+import dev.eidetic.encode.lookup.FeatureExtractors;
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judgement;
 import dev.eidetic.evaluate.dataset.ImageReference;
@@ -20,6 +21,7 @@ import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,9 +120,12 @@ final class RerankEvaluation {
   /// Once, where a stage looks at them.
   private void findFeatures(CascadeSpec spec) throws IOException, InterruptedException {
     if (features.isEmpty() && spec.stages().stream().anyMatch(StageSpec::needsFeatures)) {
-      var found = EvaluationFeatures.of(plan, decoder, workers);
-      features = Optional.of(found);
-      view = view.withFeatures(found::ofGallery);
+      try (var extractor =
+          FeatureExtractors.open(options.features(), Path.of("").toAbsolutePath())) {
+        var found = EvaluationFeatures.of(plan, decoder, extractor, workers);
+        features = Optional.of(found);
+        view = view.withFeatures(found::ofGallery);
+      }
     }
   }
 

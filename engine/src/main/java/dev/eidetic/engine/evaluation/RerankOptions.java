@@ -2,6 +2,7 @@ package dev.eidetic.engine.evaluation;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.encode.lookup.FeatureExtractors;
 import dev.eidetic.rerank.CascadeSpec;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +13,13 @@ import java.util.Optional;
 /// @param cascades as [CascadeSpec#parse] reads them, each its own result; none to re-rank nothing
 /// @param candidates how many first hits a cascade sees, 2 to 100,000; the rest stays as it is
 /// @param budget time per query; empty for as long as it takes
-public record RerankOptions(List<String> cascades, int candidates, Optional<Duration> budget) {
+/// @param features what finds local features, as [FeatureExtractors#open] reads it
+public record RerankOptions(
+    List<String> cascades, int candidates, Optional<Duration> budget, String features) {
 
   /// No re-ranking.
-  public static final RerankOptions NONE = new RerankOptions(List.of(), 1_000, Optional.empty());
+  public static final RerankOptions NONE =
+      new RerankOptions(List.of(), 1_000, Optional.empty(), FeatureExtractors.DEFAULT);
 
   /// @throws IllegalArgumentException if a cascade cannot be read, saying where
   public RerankOptions {

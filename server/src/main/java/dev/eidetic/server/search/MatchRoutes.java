@@ -4,8 +4,8 @@ import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.image.JpegThumbnail;
 import dev.eidetic.encode.image.Pixels;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.FeatureLimits;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.local.MatchExplanation;
 import dev.eidetic.engine.local.MatchedBox;
@@ -33,11 +33,15 @@ public final class MatchRoutes {
   private final Catalogue catalogue;
   private final Workbench workbench;
   private final ServerMetrics metrics;
+  private final FeatureExtractor extractor;
 
-  public MatchRoutes(Catalogue catalogue, Workbench workbench, ServerMetrics metrics) {
+  /// @param extractor stays the caller's to close
+  public MatchRoutes(
+      Catalogue catalogue, Workbench workbench, ServerMetrics metrics, FeatureExtractor extractor) {
     this.catalogue = catalogue;
     this.workbench = workbench;
     this.metrics = metrics;
+    this.extractor = extractor;
   }
 
   public List<Route> routes() {
@@ -90,11 +94,9 @@ public final class MatchRoutes {
     }
   }
 
-  private static Map<String, Object> matched(Pixels query, Pixels hit, ImageDecoder decoder)
+  private Map<String, Object> matched(Pixels query, Pixels hit, ImageDecoder decoder)
       throws ImageRefusedException {
-    try (var extractor = new SiftExtractor(FeatureLimits.DEFAULT)) {
-      return json(MatchExplanation.of(query, hit, extractor, decoder));
-    }
+    return json(MatchExplanation.of(query, hit, extractor, decoder));
   }
 
   private static Map<String, Object> json(MatchExplanation match) {

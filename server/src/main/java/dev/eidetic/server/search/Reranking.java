@@ -1,9 +1,8 @@
 package dev.eidetic.server.search;
 
 import dev.eidetic.encode.image.ImageRefusedException;
-import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.LocalFeatures;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.local.PictureFeatures;
@@ -22,13 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A search whose first hits are put into a better order, and what the answer says of it.
-final class Reranking {
-
-  private Reranking() {}
+///
+/// @param extractor for stages that compare details
+record Reranking(FeatureExtractor extractor) {
 
   /// @param terms what is sought, for stages that compare details
   /// @throws ProblemException of status 400 if a stage cannot be had in a search
-  static RerankedHits search(
+  RerankedHits search(
       OpenCollection opened,
       Snapshot now,
       SearchRequest request,
@@ -36,11 +35,7 @@ final class Reranking {
       QueryMaker maker,
       List<Term> terms)
       throws IOException, InterruptedException, ImageRefusedException {
-    var features =
-        new PictureFeatures(
-            opened.collection().folder(),
-            new SiftExtractor(FeatureLimits.DEFAULT),
-            opened.decoder());
+    var features = new PictureFeatures(opened.collection().folder(), extractor, opened.decoder());
     RerankedSearch search;
     try {
       search = new RerankedSearch(settings, features);

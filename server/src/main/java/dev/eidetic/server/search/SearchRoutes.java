@@ -1,5 +1,6 @@
 package dev.eidetic.server.search;
 
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.engine.Arrangement;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.Hit;
@@ -40,11 +41,15 @@ public final class SearchRoutes {
   private final Catalogue catalogue;
   private final Workbench workbench;
   private final ServerMetrics metrics;
+  private final Reranking reranking;
 
-  public SearchRoutes(Catalogue catalogue, Workbench workbench, ServerMetrics metrics) {
+  /// @param extractor for stages that compare details; stays the caller's to close
+  public SearchRoutes(
+      Catalogue catalogue, Workbench workbench, ServerMetrics metrics, FeatureExtractor extractor) {
     this.catalogue = catalogue;
     this.workbench = workbench;
     this.metrics = metrics;
+    this.reranking = new Reranking(extractor);
   }
 
   public List<Route> routes() {
@@ -199,7 +204,7 @@ public final class SearchRoutes {
   /// @param reranked how the hits came into this order, if they were put into another
   private record Answer(List<Hit> hits, Optional<RerankedHits> reranked) {}
 
-  private static Answer answer(
+  private Answer answer(
       ServedCollection.Use use,
       Snapshot now,
       QueryMaker maker,
@@ -210,7 +215,7 @@ public final class SearchRoutes {
       return new Answer(now.search(request), Optional.empty());
     }
     var settings = body.rerank().get();
-    var reranked = Reranking.search(use.opened(), now, request, settings, maker, body.terms());
+    var reranked = reranking.search(use.opened(), now, request, settings, maker, body.terms());
     return new Answer(reranked.hits(), Optional.of(reranked));
   }
 

@@ -33,8 +33,13 @@ public record ServerSettings(Binding binding, Content content, Limits limits) {
   /// @param data where new collections are made; empty for nowhere
   /// @param folders of this machine that clients may have taken in
   /// @param isFetching true if images may be fetched from the public web
+  /// @param features graph of local features; empty for RootSIFT
   public record Content(
-      List<Path> collections, Optional<Path> data, List<Path> folders, boolean isFetching) {
+      List<Path> collections,
+      Optional<Path> data,
+      List<Path> folders,
+      boolean isFetching,
+      Optional<Path> features) {
 
     public Content {
       collections = List.copyOf(collections);

@@ -112,7 +112,8 @@ public final class SettingsReader {
             paths(Setting.COLLECTION),
             path(Setting.DATA),
             paths(Setting.ALLOW_FOLDER),
-            flag(Setting.ALLOW_FETCH));
+            flag(Setting.ALLOW_FETCH),
+            path(Setting.FEATURES));
     var limits = limits();
     if (content.collections().isEmpty() && content.data().isEmpty()) {
       problems.add(

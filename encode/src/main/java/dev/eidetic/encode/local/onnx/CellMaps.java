@@ -14,8 +14,8 @@ import java.util.Set;
 /// XFeat how reliable the descriptor is, 0 to 1.
 ///
 /// A pixel's probability is its share of the softmax; points are the greatest of their surroundings
-/// (XFeat: 5 x 5, above 0.05; SuperPoint: 9 x 9, above 0.005, as their authors have it), scores
-/// the probability times the reliability, descriptors bilinear between cells.
+/// (XFeat: 5 x 5, above 0.05; SuperPoint: 9 x 9, above 0.005, as their authors have it), scores the
+/// probability times the reliability, descriptors bilinear between cells.
 ///
 /// @param reliability empty for SuperPoint
 record CellMaps(String logits, String descriptors, Optional<String> reliability)
@@ -35,9 +35,7 @@ record CellMaps(String logits, String descriptors, Optional<String> reliability)
     return logits.isPresent() && descriptors.isPresent()
         ? Optional.of(
             new CellMaps(
-                logits.get().name(),
-                descriptors.get().name(),
-                reliability.map(TensorPort::name)))
+                logits.get().name(), descriptors.get().name(), reliability.map(TensorPort::name)))
         : Optional.empty();
   }
 
@@ -65,8 +63,7 @@ record CellMaps(String logits, String descriptors, Optional<String> reliability)
     var heads = FeatureMap.of(model, logits, FeatureLayout.array(outputs, logits));
     var rows = FeatureMap.of(model, descriptors, FeatureLayout.array(outputs, descriptors));
     var trust =
-        reliability.map(
-            name -> FeatureMap.of(model, name, FeatureLayout.array(outputs, name)));
+        reliability.map(name -> FeatureMap.of(model, name, FeatureLayout.array(outputs, name)));
     if (!rows.isLike(heads) || !trust.map(heads::isLike).orElse(true)) {
       throw new EncodingException(
           "model \"%s\": outputs \"%s\" and \"%s\" have sides %s and %s; they must agree"

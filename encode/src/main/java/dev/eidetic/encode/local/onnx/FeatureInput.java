@@ -23,12 +23,7 @@ import java.util.Map;
 /// @param fixedWidth 0 where each run decides, as `fixedHeight`
 /// @param side pixels, the longer one at most
 record FeatureInput(
-    String name,
-    int channels,
-    int fixedWidth,
-    int fixedHeight,
-    FeatureColours colours,
-    int side) {
+    String name, int channels, int fixedWidth, int fixedHeight, FeatureColours colours, int side) {
 
   private static final int MULTIPLE = 32;
   private static final int MOST_SIDE = 4096;
@@ -123,7 +118,8 @@ record FeatureInput(
   }
 
   Map<String, OnnxArray> arrays(FeatureFrame frame) {
-    var shape = List.of(1L, (long) channels, (long) frame.tensorHeight(), (long) frame.tensorWidth());
+    var shape =
+        List.of(1L, (long) channels, (long) frame.tensorHeight(), (long) frame.tensorWidth());
     return Map.of(name, new OnnxArray(frame.tensor(), shape));
   }
 }

@@ -25,8 +25,7 @@ record PointLists(String keypoints, String descriptors, Optional<String> scores)
     if (keypoints.isEmpty() || descriptors.isEmpty()) {
       return Optional.empty();
     }
-    boolean areLists =
-        keypoints.get().shape().size() <= 3 && descriptors.get().shape().size() <= 3;
+    boolean areLists = keypoints.get().shape().size() <= 3 && descriptors.get().shape().size() <= 3;
     return areLists
         ? Optional.of(
             new PointLists(
@@ -67,7 +66,9 @@ record PointLists(String keypoints, String descriptors, Optional<String> scores)
                   model,
                   points.shape(),
                   rows.shape(),
-                  scores.map(name -> FeatureLayout.array(outputs, name).shape()).orElse(List.of())));
+                  scores
+                      .map(name -> FeatureLayout.array(outputs, name).shape())
+                      .orElse(List.of())));
     }
     float[] xy = points.floats();
     float[] numbers = rows.floats();

@@ -178,10 +178,17 @@ class OnnxExtractorTest {
         graph,
         "repeatability",
         List.of(1L, 1L, 2L, 5L),
-        0.9f, 0.8f, 0, 0, 0.95f,
-        0, 0, 0.75f, 0, 0);
-    constant(
-        graph, "reliability", List.of(1L, 1L, 2L, 5L), 0.8f, 1, 1, 1, 0.6f, 1, 1, 0.9f, 1, 1);
+        0.9f,
+        0.8f,
+        0,
+        0,
+        0.95f,
+        0,
+        0,
+        0.75f,
+        0,
+        0);
+    constant(graph, "reliability", List.of(1L, 1L, 2L, 5L), 0.8f, 1, 1, 1, 0.6f, 1, 1, 0.9f, 1, 1);
     var numbers = new float[2 * 10];
     Arrays.fill(numbers, 0, 10, 3);
     Arrays.fill(numbers, 10, 20, 4);
