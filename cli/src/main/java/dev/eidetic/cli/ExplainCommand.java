@@ -9,6 +9,7 @@ import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.image.Pixels;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.FeatureLimits;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Example;
@@ -21,6 +22,7 @@ import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
 import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.engine.reranking.RerankedHits;
+import dev.eidetic.rerank.matching.LearnedMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,14 @@ final class ExplainCommand extends EideticCommand {
   @Mixin private RerankOption rerank = new RerankOption();
 
   @Mixin private FeaturesOption features = new FeaturesOption();
+
+  @Option(
+      names = "--matcher",
+      paramLabel = "FILE",
+      description =
+          "ONNX graph such as an export of LightGlue, made for the graph of --features, that says"
+              + " which details are the same; the nearest unless said.")
+  private Optional<Path> matcher = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean isJson;
@@ -177,8 +187,7 @@ final class ExplainCommand extends EideticCommand {
     var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
     MatchExplanation explanation;
     try (var extractor = features.open(terminal())) {
-      explanation =
-          MatchExplanation.of(pixels(left, decoder), pixels(right, decoder), extractor, decoder);
+      explanation = matched(pixels(left, decoder), pixels(right, decoder), extractor, decoder);
     }
     var text = new MatchText(left, right, explanation, trail.orElse(List.of()));
     if (isJson) {
@@ -198,6 +207,17 @@ final class ExplainCommand extends EideticCommand {
       }
     }
     return explanation.isVerified() ? ExitCodes.OK : ExitCodes.PARTIAL;
+  }
+
+  private MatchExplanation matched(
+      Pixels left, Pixels right, FeatureExtractor extractor, ImageDecoder decoder)
+      throws IOException, ImageRefusedException {
+    if (matcher.isEmpty()) {
+      return MatchExplanation.of(left, right, extractor, decoder);
+    }
+    try (var learned = LearnedMatcher.open(terminal().resolve(matcher.get()))) {
+      return MatchExplanation.of(left, right, extractor, learned, decoder);
+    }
   }
 
   private static Pixels pixels(Path file, ImageDecoder decoder)

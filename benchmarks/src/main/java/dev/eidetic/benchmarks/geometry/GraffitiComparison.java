@@ -9,8 +9,8 @@ import dev.eidetic.rerank.geometry.PointPairs;
 import dev.eidetic.rerank.geometry.RobustFit;
 import dev.eidetic.rerank.geometry.RobustSettings;
 import dev.eidetic.rerank.geometry.Transform;
-import dev.eidetic.rerank.matching.FeatureMatcher;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class GraffitiComparison {
     var samples = geom.resolve("opencv-samples");
     left = photographs.features(samples.resolve("graf1.png"));
     right = photographs.features(samples.resolve("graf3.png"));
-    pairs = new FeatureMatcher(MatchSettings.RATIO).match(left, right).pairs(left, right);
+    pairs = new NearestMatcher(MatchSettings.RATIO).match(left, right).pairs(left, right);
     truth = trueHomography(samples.resolve("H1to3p.xml"));
   }
 

@@ -12,6 +12,7 @@ import dev.eidetic.rerank.geometry.ModelKind;
 import dev.eidetic.rerank.geometry.PointPairs;
 import dev.eidetic.rerank.geometry.RobustSettings;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class SpeedComparison {
     var codec = new FeatureCodec(precision);
     var stored = candidates.stream().map(codec::write).toList();
     var asked = codec.query(query);
-    var verifier = new GeometricVerifier(new MatchSettings(RATIO, 0), settings);
+    var verifier = new GeometricVerifier(new NearestMatcher(new MatchSettings(RATIO, 0)), settings);
     return timed(
         i -> {
           try {

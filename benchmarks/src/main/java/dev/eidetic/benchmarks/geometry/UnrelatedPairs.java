@@ -11,6 +11,7 @@ import dev.eidetic.rerank.geometry.GeometricVerifier;
 import dev.eidetic.rerank.geometry.ModelKind;
 import dev.eidetic.rerank.geometry.RobustSettings;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class UnrelatedPairs {
   }
 
   private String row(String name, RobustSettings settings, double ratio, int count) {
-    var verifier = new GeometricVerifier(new MatchSettings(ratio, 0), settings);
+    var verifier = new GeometricVerifier(new NearestMatcher(new MatchSettings(ratio, 0)), settings);
     var random = new Random(7);
     var histogram = new int[30];
     var worst = new StringBuilder();

@@ -52,8 +52,7 @@ final class DetailCheck {
     if (left.count() == 0 || right.count() == 0) {
       return Optional.empty();
     }
-    var verifier =
-        new GeometricVerifier(GeometricCheck.matching(left.kind()), GeometricCheck.MODEL);
+    var verifier = new GeometricVerifier(GeometricCheck.matcher(left.kind()), GeometricCheck.MODEL);
     var found = verifier.verify(left, right, TimeBudget.unlimited());
     if (found.agreeing() < LEAST_AGREEING) {
       return Optional.empty();

@@ -10,6 +10,7 @@ import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.geometry.GeometricCheck;
 import dev.eidetic.rerank.geometry.GeometricVerifier;
 import dev.eidetic.rerank.geometry.Verification;
+import dev.eidetic.rerank.matching.FeatureMatcher;
 import java.util.Optional;
 
 /// What two pictures have in common, and how the one lies in the other.
@@ -28,10 +29,20 @@ public record MatchExplanation(
   public static MatchExplanation of(
       Pixels query, Pixels hit, FeatureExtractor extractor, ImageDecoder decoder)
       throws ImageRefusedException {
+    return of(query, hit, extractor, GeometricCheck.matcher(extractor.kind()), decoder);
+  }
+
+  /// The same, matched in another way.
+  public static MatchExplanation of(
+      Pixels query,
+      Pixels hit,
+      FeatureExtractor extractor,
+      FeatureMatcher matcher,
+      ImageDecoder decoder)
+      throws ImageRefusedException {
     var left = extractor.extract(query);
     var right = extractor.extract(hit);
-    var verifier =
-        new GeometricVerifier(GeometricCheck.matching(extractor.kind()), GeometricCheck.MODEL);
+    var verifier = new GeometricVerifier(matcher, GeometricCheck.MODEL);
     var verification = verifier.verify(left, right, TimeBudget.unlimited());
     var picture =
         MatchPicture.draw(shown(query, decoder), left, shown(hit, decoder), right, verification);

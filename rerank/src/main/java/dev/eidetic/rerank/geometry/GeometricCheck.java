@@ -12,7 +12,9 @@ import dev.eidetic.rerank.Stage;
 import dev.eidetic.rerank.StageSpec;
 import dev.eidetic.rerank.StageText;
 import dev.eidetic.rerank.TimeBudget;
+import dev.eidetic.rerank.matching.FeatureMatcher;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,9 +48,10 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
     require(4 <= inliers && inliers <= 1000, "inliers is %d; it must be 4 to 1000", inliers);
   }
 
-  /// How features of that kind are matched.
-  public static MatchSettings matching(String kind) {
-    return kind.equals(SiftExtractor.KIND) ? MatchSettings.RATIO : MatchSettings.COSINE;
+  /// What matches features of that kind; belongs to one thread.
+  public static FeatureMatcher matcher(String kind) {
+    return new NearestMatcher(
+        kind.equals(SiftExtractor.KIND) ? MatchSettings.RATIO : MatchSettings.COSINE);
   }
 
   /// @throws IllegalArgumentException if the gallery has no local features
@@ -91,7 +94,7 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
     Arrays.fill(reasons, Reason.of("not reached within the budget"));
     float[] scores = fallingScores(candidates, count);
     float above = Math.max(0, scores[0]); // so that verified hits come first
-    var verifier = new GeometricVerifier(matching(query.get().kind()), MODEL);
+    var verifier = new GeometricVerifier(matcher(query.get().kind()), MODEL);
     for (int place = 0; place < count && !budget.isSpent(); place++) {
       var hit = candidates.gallery().features(candidates.ordinal(place));
       if (hit.isEmpty()) {

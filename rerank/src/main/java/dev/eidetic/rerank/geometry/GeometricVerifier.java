@@ -5,7 +5,6 @@ import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.matching.FeatureMatcher;
 import dev.eidetic.rerank.matching.FeatureMatches;
-import dev.eidetic.rerank.matching.MatchSettings;
 import java.util.HashSet;
 
 /// Matches the features of two pictures and looks for a model that many matches agree with.
@@ -27,8 +26,8 @@ public final class GeometricVerifier {
   private final FeatureMatcher matcher;
   private final RobustSettings settings;
 
-  public GeometricVerifier(MatchSettings matching, RobustSettings settings) {
-    matcher = new FeatureMatcher(matching);
+  public GeometricVerifier(FeatureMatcher matcher, RobustSettings settings) {
+    this.matcher = matcher;
     this.settings = settings;
   }
 

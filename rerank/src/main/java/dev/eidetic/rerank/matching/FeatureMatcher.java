@@ -1,106 +1,13 @@
 package dev.eidetic.rerank.matching;
 
-import static dev.eidetic.vectors.Preconditions.require;
-
-import dev.eidetic.encode.local.Descriptors;
 import dev.eidetic.encode.local.LocalFeatures;
-import java.util.Arrays;
 
-/// Matches features that are each other's nearest and clearly nearer than the second nearest.
-///
-/// Owns scratch of some hundred kilobytes; belongs to one thread.
-public final class FeatureMatcher {
+/// Says which features of two pictures may be the same. Belongs to one thread unless it says
+/// otherwise.
+public interface FeatureMatcher {
 
-  /// Squared. Rounded descriptors can be no nearer; two that seem so are equally near.
-  private static final double LEAST_DISTANCE = 1e-3;
-
-  private final MatchSettings settings;
-  private final CodeProducts codes = new CodeProducts();
-  private final FloatProducts floats = new FloatProducts();
-
-  public FeatureMatcher(MatchSettings settings) {
-    this.settings = settings;
-  }
-
-  /// @param left features of the same kind and dimension as `right`, as floats or codes; where only
-  ///   one has floats, they are rounded to codes
-  public FeatureMatches match(LocalFeatures left, LocalFeatures right) {
-    require(
-        left.kind().equals(right.kind()),
-        "features are %s and %s; only those of one kind can be compared",
-        left.kind(),
-        right.kind());
-    if (left.count() == 0 || right.count() == 0) {
-      return new FeatureMatches(new int[0], new int[0], new float[0]);
-    }
-    require(
-        left.descriptors().dimension() == right.descriptors().dimension(),
-        "descriptors have %d and %d numbers; they must agree",
-        left.descriptors().dimension(),
-        right.descriptors().dimension());
-    if (left.descriptors() instanceof Descriptors.Floats rows
-        && right.descriptors() instanceof Descriptors.Floats columns) {
-      floats.compute(rows, columns);
-      return select(floats);
-    }
-    codes.compute(left.descriptors().codes(), right.descriptors().codes());
-    return select(codes);
-  }
-
-  private FeatureMatches select(Products products) {
-    int rows = products.rows();
-    var keys = new long[rows];
-    var columns = new int[rows];
-    int count = 0;
-    double squaredRatio = settings.ratio() * settings.ratio();
-    for (int row = 0; row < rows; row++) {
-      double best = products.best(row);
-      double nearest = squaredDistance(best);
-      double ratio = nearest / squaredDistance(products.second(row));
-      if (best >= settings.similarity() && ratio < squaredRatio) {
-        int column = products.bestColumn(row);
-        if (products.columnBest(column) == best) {
-          columns[row] = column;
-          keys[count++] = ((long) Float.floatToIntBits((float) ratio) << Integer.SIZE) | row;
-        }
-      }
-    }
-    Arrays.sort(keys, 0, count);
-    var left = new int[count];
-    var right = new int[count];
-    var similarities = new float[count];
-    for (int i = 0; i < count; i++) {
-      left[i] = (int) keys[i];
-      right[i] = columns[left[i]];
-      similarities[i] = (float) products.best(left[i]);
-    }
-    return unique(left, right, similarities);
-  }
-
-  /// Of rows with equal descriptors, which share their nearest, the first keeps it.
-  private static FeatureMatches unique(int[] left, int[] right, float[] similarities) {
-    int most = 0;
-    for (int column : right) {
-      most = Math.max(most, column + 1);
-    }
-    var isTaken = new boolean[most];
-    int count = 0;
-    for (int i = 0; i < left.length; i++) {
-      if (!isTaken[right[i]]) {
-        isTaken[right[i]] = true;
-        left[count] = left[i];
-        right[count] = right[i];
-        similarities[count++] = similarities[i];
-      }
-    }
-    return new FeatureMatches(
-        Arrays.copyOf(left, count),
-        Arrays.copyOf(right, count),
-        Arrays.copyOf(similarities, count));
-  }
-
-  /// Of unit vectors by their cosine; of two that nothing is second to, that of orthogonal ones.
-  private static double squaredDistance(double cosine) {
-    return Math.max(LEAST_DISTANCE, 2 - 2 * Math.clamp(cosine, 0, 1));
-  }
+  /// @param left features of the same kind and dimension as `right`
+  /// @return none if either has none; each feature at most once, the least ambiguous pairs first
+  /// @throws IllegalArgumentException if the features cannot be compared
+  FeatureMatches match(LocalFeatures left, LocalFeatures right);
 }

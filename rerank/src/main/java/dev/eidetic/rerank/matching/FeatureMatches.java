@@ -1,11 +1,17 @@
 package dev.eidetic.rerank.matching;
 
+import static dev.eidetic.vectors.Preconditions.require;
+
 import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.rerank.geometry.PointPairs;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /// Pairs of features, the least ambiguous first: each of either picture occurs at most once.
 /// Immutable.
 public final class FeatureMatches {
+
+  static final FeatureMatches NONE = new FeatureMatches(new int[0], new int[0], new float[0]);
 
   private final int[] left;
   private final int[] right;
@@ -15,6 +21,45 @@ public final class FeatureMatches {
     this.left = left;
     this.right = right;
     this.similarities = similarities;
+  }
+
+  /// @return false if either picture has no features
+  /// @throws IllegalArgumentException if features are of different kinds or dimensions
+  static boolean arePossible(LocalFeatures left, LocalFeatures right) {
+    require(
+        left.kind().equals(right.kind()),
+        "features are %s and %s; only those of one kind can be compared",
+        left.kind(),
+        right.kind());
+    if (left.count() == 0 || right.count() == 0) {
+      return false;
+    }
+    require(
+        left.descriptors().dimension() == right.descriptors().dimension(),
+        "descriptors have %d and %d numbers; they must agree",
+        left.descriptors().dimension(),
+        right.descriptors().dimension());
+    return true;
+  }
+
+  /// Of pairs that share a feature, the first stays.
+  static FeatureMatches unique(int[] left, int[] right, float[] similarities) {
+    var lefts = new BitSet();
+    var rights = new BitSet();
+    int count = 0;
+    for (int i = 0; i < left.length; i++) {
+      if (!lefts.get(left[i]) && !rights.get(right[i])) {
+        lefts.set(left[i]);
+        rights.set(right[i]);
+        left[count] = left[i];
+        right[count] = right[i];
+        similarities[count++] = similarities[i];
+      }
+    }
+    return new FeatureMatches(
+        Arrays.copyOf(left, count),
+        Arrays.copyOf(right, count),
+        Arrays.copyOf(similarities, count));
   }
 
   public int count() {
@@ -31,7 +76,7 @@ public final class FeatureMatches {
     return right[match];
   }
 
-  /// Cosine of their descriptors.
+  /// Cosine of their descriptors; of a learned matcher how sure it is, 0 to 1.
   public float similarity(int match) {
     return similarities[match];
   }

@@ -1,4 +1,5 @@
-/// Which features of two pictures may be the same: [FeatureMatcher].
+/// Which features of two pictures may be the same: [FeatureMatcher], by distances
+/// ([NearestMatcher]) or by a network ([LearnedMatcher]).
 @NullMarked
 package dev.eidetic.rerank.matching;
 

@@ -7,6 +7,7 @@ import dev.eidetic.encode.local.Keypoints;
 import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
 import dev.eidetic.testkit.Seeds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class GeometricVerifierTest {
   private static final int DIMENSION = 32;
 
   private final GeometricVerifier verifier =
-      new GeometricVerifier(MatchSettings.RATIO, RobustSettings.of(ModelKind.SIMILARITY));
+      new GeometricVerifier(
+          new NearestMatcher(MatchSettings.RATIO), RobustSettings.of(ModelKind.SIMILARITY));
 
   /// Features whose descriptors are all different and the same in each picture.
   private static LocalFeatures features(float[] x, float[] y) {

@@ -2,9 +2,14 @@ package dev.eidetic.rerank.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.onnx.OnnxExtractor;
 import dev.eidetic.rerank.TimeBudget;
-import dev.eidetic.rerank.matching.FeatureMatcher;
+import dev.eidetic.rerank.matching.LearnedMatcher;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
+import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
@@ -25,11 +30,14 @@ class GraffitiTest {
             3.4663091e-04, -1.4364524e-05, 1
           });
 
+  private static Path graffiti(int view) {
+    return SharedFeatures.folder("geom/opencv-samples").resolve("graf%d.png".formatted(view));
+  }
+
   private static PointPairs pairs() throws Exception {
-    var folder = SharedFeatures.folder("geom/opencv-samples");
-    var left = SharedFeatures.of(folder.resolve("graf1.png"), 1024);
-    var right = SharedFeatures.of(folder.resolve("graf3.png"), 1024);
-    return new FeatureMatcher(MatchSettings.RATIO).match(left, right).pairs(left, right);
+    var left = SharedFeatures.of(graffiti(1), 1024);
+    var right = SharedFeatures.of(graffiti(3), 1024);
+    return new NearestMatcher(MatchSettings.RATIO).match(left, right).pairs(left, right);
   }
 
   /// Mean over the corners of a picture of 800 x 640.
@@ -84,6 +92,43 @@ class GraffitiTest {
   private static boolean isNear(PointPairs pairs, int i, Transform model, double threshold) {
     return model.squaredError(pairs.leftX(i), pairs.leftY(i), pairs.rightX(i), pairs.rightY(i))
         < threshold * threshold;
+  }
+
+  /// XFeat's points and descriptors, in both of its exports, matched by distance and by
+  /// LighterGlue.
+  @Test
+  void matchesOfALearnedNetworkAreMostlyRight() throws Exception {
+    var weights = SharedFeatures.folder("weights");
+    for (String export : List.of("xfeat_verlab_history.onnx", "xfeat_1024_640x360.onnx")) {
+      try (var extractor =
+              OnnxExtractor.open(
+                  weights.resolve("xfeat").resolve(export), new FeatureLimits(1024, 1024));
+          var learned = LearnedMatcher.open(weights.resolve("lighterglue/lighterglue_L3.onnx"))) {
+        var left = extractor.extract(SharedFeatures.pixels(graffiti(1)));
+        var right = extractor.extract(SharedFeatures.pixels(graffiti(3)));
+        var nearest = new NearestMatcher(MatchSettings.COSINE).match(left, right);
+        assertThat(rightShare(nearest.pairs(left, right))).as(export).isGreaterThan(0.5);
+        var sure = learned.match(left, right);
+        assertThat(rightShare(sure.pairs(left, right))).as(export).isGreaterThan(0.65);
+        assertThat(sure.count()).as(export).isGreaterThan(300);
+        var model =
+            RobustFit.of(
+                    sure.pairs(left, right),
+                    RobustSettings.of(ModelKind.HOMOGRAPHY).withThreshold(4),
+                    TimeBudget.unlimited())
+                .model()
+                .orElseThrow();
+        assertThat(cornerError(model)).as(export).isLessThan(10);
+      }
+    }
+  }
+
+  private static double rightShare(PointPairs pairs) {
+    int count = 0;
+    for (int i = 0; i < pairs.count(); i++) {
+      count += isNear(pairs, i, TRUTH, 8) ? 1 : 0;
+    }
+    return (double) count / pairs.count();
   }
 
   private static Transform openCv(PointPairs pairs, double threshold) {

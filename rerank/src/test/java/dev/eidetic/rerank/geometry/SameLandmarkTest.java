@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.matching.MatchSettings;
+import dev.eidetic.rerank.matching.NearestMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ class SameLandmarkTest {
       }
       landmarks.add(features);
     }
-    var verifier = new GeometricVerifier(MatchSettings.RATIO, RobustSettings.of(ModelKind.AFFINE));
+    var verifier =
+        new GeometricVerifier(
+            new NearestMatcher(MatchSettings.RATIO), RobustSettings.of(ModelKind.AFFINE));
     int same = 0;
     int found = 0;
     int mostElsewhere = 0;

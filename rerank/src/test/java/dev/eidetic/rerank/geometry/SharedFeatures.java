@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
+import dev.eidetic.encode.image.Pixels;
 import dev.eidetic.encode.local.FeatureLimits;
 import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.encode.local.SiftExtractor;
@@ -24,11 +25,13 @@ final class SharedFeatures {
   }
 
   static LocalFeatures of(Path file, int side) throws Exception {
-    var pixels =
-        ImageDecoders.standard(DecodeLimits.DEFAULT)
-            .decode(Files.readAllBytes(file), Integer.MAX_VALUE)
-            .pixels();
-    return new SiftExtractor(new FeatureLimits(500, side)).extract(pixels);
+    return new SiftExtractor(new FeatureLimits(500, side)).extract(pixels(file));
+  }
+
+  static Pixels pixels(Path file) throws Exception {
+    return ImageDecoders.standard(DecodeLimits.DEFAULT)
+        .decode(Files.readAllBytes(file), Integer.MAX_VALUE)
+        .pixels();
   }
 
   static List<Path> pictures(Path folder) throws Exception {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FeatureMatcherTest {
+class NearestMatcherTest {
 
   private static final int DIMENSION = 24;
 
@@ -97,7 +97,7 @@ class FeatureMatcherTest {
   void floatsMatchAsDistancesOfAllPairsSay() {
     for (var random : Seeds.many(10)) {
       float[][] rows = rows(random, 30, 70, 53);
-      var matcher = new FeatureMatcher(new MatchSettings(0.8, -1));
+      var matcher = new NearestMatcher(new MatchSettings(0.8, -1));
       var found = matcher.match(features(rows[0]), features(rows[1]));
       assertThat(names(found)).as("%s", random).hasSizeGreaterThan(20);
       assertThat(names(found))
@@ -110,7 +110,7 @@ class FeatureMatcherTest {
   void codesFindNearlyTheSameMatches() {
     var random = Seeds.of(2);
     float[][] rows = rows(random, 100, 200, 180);
-    var matcher = new FeatureMatcher(new MatchSettings(0.8, 0));
+    var matcher = new NearestMatcher(new MatchSettings(0.8, 0));
     var floats = names(matcher.match(features(rows[0]), features(rows[1])));
     var codes = names(matcher.match(coded(features(rows[0])), coded(features(rows[1]))));
     var mixed = names(matcher.match(features(rows[0]), coded(features(rows[1]))));
@@ -123,7 +123,7 @@ class FeatureMatcherTest {
   void theLeastAmbiguousComeFirst() {
     float[][] rows = rows(Seeds.of(4), 40, 60, 60);
     var matches =
-        new FeatureMatcher(new MatchSettings(0.9, 0)).match(features(rows[0]), features(rows[1]));
+        new NearestMatcher(new MatchSettings(0.9, 0)).match(features(rows[0]), features(rows[1]));
     float first = 0;
     float last = 0;
     for (int i = 0; i < 10; i++) {
@@ -140,7 +140,7 @@ class FeatureMatcherTest {
     for (int i = 0; i < 40; i++) {
       System.arraycopy(one, 0, many, i * DIMENSION, DIMENSION);
     }
-    var matcher = new FeatureMatcher(MatchSettings.RATIO);
+    var matcher = new NearestMatcher(MatchSettings.RATIO);
     assertThat(matcher.match(features(one), features(many)).count()).isZero();
     assertThat(names(matcher.match(features(many), features(one)))).containsExactly("0-0");
     assertThat(matcher.match(coded(features(many)), coded(features(many))).count()).isZero();
@@ -150,7 +150,7 @@ class FeatureMatcherTest {
   void zerosAndNumbersThatAreNoneMatchNothing() {
     var odd = new float[3 * DIMENSION];
     odd[DIMENSION] = Float.NaN;
-    var matcher = new FeatureMatcher(MatchSettings.COSINE);
+    var matcher = new NearestMatcher(MatchSettings.COSINE);
     assertThat(matcher.match(features(odd), features(odd)).count()).isZero();
     assertThat(matcher.match(coded(features(odd)), coded(features(odd))).count()).isZero();
   }
@@ -159,14 +159,14 @@ class FeatureMatcherTest {
   void aPictureWithoutFeaturesMatchesNothing() {
     var none = LocalFeatures.none("test", 10, 10);
     var some = features(rows(Seeds.of(1), 5, 10, 10)[0]);
-    var matcher = new FeatureMatcher(MatchSettings.RATIO);
+    var matcher = new NearestMatcher(MatchSettings.RATIO);
     assertThat(matcher.match(none, some).count()).isZero();
     assertThat(matcher.match(some, none).count()).isZero();
   }
 
   @Test
   void refusesFeaturesOfAnotherKind() {
-    var matcher = new FeatureMatcher(MatchSettings.RATIO);
+    var matcher = new NearestMatcher(MatchSettings.RATIO);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
