@@ -3,8 +3,10 @@ package dev.eidetic.cli;
 import static dev.eidetic.cli.Session.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.eidetic.testkit.Seeds;
+import dev.eidetic.testkit.SharedData;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -12,6 +14,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +73,37 @@ class ExplainCommandTest {
     assertThat(number(json.get("angle_degrees"))).isCloseTo(20, within(2.0));
     assertThat(number(json.get("scale"))).isCloseTo(0.8, within(0.05));
     assertThat(number(json.get("agreeing"))).isGreaterThan(20);
+  }
+
+  @Test
+  void detailsMayBeFoundAndMatchedByNetworks() throws IOException {
+    var weights = SharedData.find("weights");
+    assumeThat(weights).as(SharedData.REASON).isPresent();
+    String xfeat = weights.orElseThrow() + "/xfeat/xfeat_verlab_history.onnx";
+    String lighterGlue = weights.orElseThrow() + "/lighterglue/lighterglue_L3.onnx";
+    var session = new Session(folder);
+    for (var matcher : List.of(List.<String>of(), List.of("--matcher", lighterGlue))) {
+      var arguments =
+          new ArrayList<>(
+              List.of("explain", "p/poster.png", "p/wall.png", "--json", "--features", xfeat));
+      arguments.addAll(matcher);
+      var result = session.run(arguments.toArray(String[]::new));
+      assertThat(result.err()).isEmpty();
+      assertThat(number(result.json().get("angle_degrees"))).isCloseTo(20, within(3.0));
+      assertThat(number(result.json().get("agreeing"))).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void networksThatAreNoneAreRefusedByName() throws IOException {
+    Files.writeString(folder.resolve("notes.onnx"), "no graph");
+    var session = new Session(folder);
+    var features = session.run("explain", "p/poster.png", "p/wall.png", "--features", "notes.onnx");
+    assertThat(features.code()).isEqualTo(ExitCodes.FAILURE);
+    assertThat(features.err()).contains("model \"notes.onnx\": ONNX Runtime cannot load it");
+    var matcher = session.run("explain", "p/poster.png", "p/wall.png", "--matcher", "none.onnx");
+    assertThat(matcher.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(matcher.err()).contains("none.onnx is no file; give an ONNX graph");
   }
 
   @Test
