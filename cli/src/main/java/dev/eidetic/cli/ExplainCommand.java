@@ -3,6 +3,7 @@ package dev.eidetic.cli;
 import static dev.eidetic.vectors.Preconditions.require;
 
 import dev.eidetic.cli.terminal.Terminal;
+import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.fetch.FetchRules;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoder;
@@ -11,6 +12,7 @@ import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.image.Pixels;
 import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.lookup.Encoders;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.SearchRequest;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Parameters;
       "  eidetic explain poster.jpg wall.jpg",
       "  eidetic explain poster.jpg id:2023/wall.jpg --html why.html --open",
       "  eidetic explain poster.jpg wall.jpg --features xfeat.onnx",
+      "  eidetic explain poster.jpg wall.jpg --heat --open",
       "  eidetic explain id:a.jpg id:b.jpg --rerank 'superglobal > geometric'",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -80,6 +83,22 @@ final class ExplainCommand extends EideticCommand {
           "ONNX graph such as an export of LightGlue, made for the graph of --features, that says"
               + " which details are the same; the nearest unless said.")
   private Optional<Path> matcher = Optional.empty();
+
+  @Option(
+      names = "--heat",
+      description =
+          "Also say which regions look like the other picture to the encoder; the page shows them"
+              + " all.")
+  private boolean isHeated;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description =
+          "Encoder for --heat; the collection's, or without one "
+              + Encoders.DEFAULT
+              + ", unless said.")
+  private Optional<String> model = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean isJson;
@@ -114,7 +133,7 @@ final class ExplainCommand extends EideticCommand {
       }
     }
     if (files.size() == 2 && settings.isEmpty()) {
-      return explain(files.getFirst(), files.getLast(), Optional.empty());
+      return explain(files.getFirst(), files.getLast(), Optional.empty(), Optional.empty());
     }
     require(
         settings.isEmpty() || right instanceof ExampleSource.OfId,
@@ -126,7 +145,7 @@ final class ExplainCommand extends EideticCommand {
           settings.isPresent()
               ? trail(opened.collection(), now, left, settings.get(), opened)
               : Optional.<List<String>>empty();
-      return explain(path(left, now), path(right, now), trail);
+      return explain(path(left, now), path(right, now), trail, Optional.of(opened.encoder()));
     }
   }
 
@@ -182,14 +201,19 @@ final class ExplainCommand extends EideticCommand {
     };
   }
 
-  private int explain(Path left, Path right, Optional<List<String>> trail)
+  /// @param encoder the collection's, if there is one
+  private int explain(
+      Path left, Path right, Optional<List<String>> trail, Optional<ImageEncoder> encoder)
       throws IOException, ImageRefusedException {
     var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
+    var query = pixels(left, decoder);
+    var other = pixels(right, decoder);
     MatchExplanation explanation;
     try (var extractor = features.open(terminal())) {
-      explanation = matched(pixels(left, decoder), pixels(right, decoder), extractor, decoder);
+      explanation = matched(query, other, extractor, decoder);
     }
-    var text = new MatchText(left, right, explanation, trail.orElse(List.of()));
+    var heat = isHeated ? Optional.of(heat(query, other, encoder)) : Optional.<HeatText>empty();
+    var text = new MatchText(left, right, explanation, heat, trail.orElse(List.of()));
     if (isJson) {
       printJson(text.json());
     } else {
@@ -207,6 +231,16 @@ final class ExplainCommand extends EideticCommand {
       }
     }
     return explanation.isVerified() ? ExitCodes.OK : ExitCodes.PARTIAL;
+  }
+
+  private HeatText heat(Pixels query, Pixels other, Optional<ImageEncoder> encoder)
+      throws IOException {
+    if (encoder.isPresent() && model.isEmpty()) {
+      return HeatText.of(query, other, encoder.get());
+    }
+    try (var asked = encoders().open(model.orElse(Encoders.DEFAULT))) {
+      return HeatText.of(query, other, asked);
+    }
   }
 
   private MatchExplanation matched(

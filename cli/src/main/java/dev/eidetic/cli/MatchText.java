@@ -2,6 +2,7 @@ package dev.eidetic.cli;
 
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
+import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.engine.local.MatchExplanation;
 import dev.eidetic.engine.local.MatchedBox;
 import dev.eidetic.engine.sheet.ContactSheet;
@@ -22,8 +23,14 @@ import java.util.Optional;
 /// An explanation as lines, as JSON and as a page.
 ///
 /// @param query the file, as `hit` is the other
+/// @param heat what an encoder finds alike, if that was asked
 /// @param trail what stages said; may be empty
-record MatchText(Path query, Path hit, MatchExplanation explanation, List<String> trail) {
+record MatchText(
+    Path query,
+    Path hit,
+    MatchExplanation explanation,
+    Optional<HeatText> heat,
+    List<String> trail) {
 
   /// Facts by name, in order.
   private Map<String, Object> facts() {
@@ -45,6 +52,7 @@ record MatchText(Path query, Path hit, MatchExplanation explanation, List<String
               facts.put("query_box", box(explanation.queryBox()));
               facts.put("hit_box", box(explanation.hitBox()));
             });
+    heat.ifPresent(regions -> facts.putAll(regions.facts()));
     return facts;
   }
 
@@ -69,12 +77,20 @@ record MatchText(Path query, Path hit, MatchExplanation explanation, List<String
     return json;
   }
 
-  void write(Path file) throws IOException {
+  void write(Path file) throws IOException, ImageRefusedException {
+    var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
     var blocks = new ArrayList<SheetBlock>();
     blocks.add(
         new SheetBlock.Picture(
             "Query on the left, hit on the right; lines join features that agree, boxes hold them",
             explanation.picture()));
+    if (heat.isPresent()) {
+      blocks.add(
+          new SheetBlock.Picture(
+              "Regions that look like the other picture to %s: yellow most, blue least, each picture by itself"
+                  .formatted(heat.get().model()),
+              heat.get().picture(decoder)));
+    }
     var rows = new ArrayList<List<String>>();
     facts().forEach((name, value) -> rows.add(List.of(name, value.toString())));
     blocks.add(new SheetBlock.Table(List.of("fact", "value"), rows));
@@ -93,7 +109,6 @@ record MatchText(Path query, Path hit, MatchExplanation explanation, List<String
             Instant.now().truncatedTo(ChronoUnit.SECONDS),
             "",
             List.of(new Sheet.Section("", "", blocks, List.of())));
-    ContactSheet.write(
-        file, sheet, FileThumbnails.standard(ImageDecoders.standard(DecodeLimits.DEFAULT)));
+    ContactSheet.write(file, sheet, FileThumbnails.standard(decoder));
   }
 }

@@ -95,6 +95,25 @@ class ExplainCommandTest {
   }
 
   @Test
+  void heatSaysWhichRegionsLookAlikeToTheEncoder() throws IOException {
+    var session = new Session(folder);
+    var result =
+        session.run(
+            "explain", "p/poster.png", "p/wall.png", "--heat", "--json", "--html", "why.html");
+    var json = result.json();
+    assertThat(json.get("heat_model")).isEqualTo("eidetic-small");
+    assertThat(json.get("hit_hottest")).asString().matches("\\d+, \\d+ to \\d+, \\d+");
+    assertThat(json.get("hit_cosines")).asString().matches("-?0\\.\\d\\d to 0\\.\\d\\d");
+    assertThat(folder.resolve("why.html"))
+        .content()
+        .contains("Regions that look like the other picture to eidetic-small");
+    var classic =
+        session.run(
+            "explain", "p/poster.png", "p/wall.png", "--heat", "--json", "--model", "classic");
+    assertThat(classic.json().get("heat_model")).isEqualTo("classic");
+  }
+
+  @Test
   void networksThatAreNoneAreRefusedByName() throws IOException {
     Files.writeString(folder.resolve("notes.onnx"), "no graph");
     var session = new Session(folder);

@@ -49,7 +49,10 @@ public record MatchExplanation(
     return new MatchExplanation(left, right, verification, picture);
   }
 
-  private static Pixels shown(Pixels pixels, ImageDecoder decoder) throws ImageRefusedException {
+  /// A picture at the size in which it is shown.
+  ///
+  /// @param decoder to shrink it
+  public static Pixels shown(Pixels pixels, ImageDecoder decoder) throws ImageRefusedException {
     return decoder.decode(JpegThumbnail.of(pixels, SIDE, 95), Integer.MAX_VALUE).pixels();
   }
 

@@ -4,31 +4,22 @@ import dev.eidetic.encode.image.Pixels;
 import dev.eidetic.encode.local.Keypoints;
 import dev.eidetic.encode.local.LocalFeatures;
 import dev.eidetic.rerank.geometry.Verification;
-import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /// Two pictures side by side, lines between the features that agree, a box around them in each.
 final class MatchPicture {
 
-  private static final int GAP = 12;
   private static final int[] LINE = {80, 220, 120};
   private static final int[] BOX = {255, 196, 0};
 
   private final Pixels left;
   private final Pixels right;
-  private final int width;
-  private final int height;
-  private final byte[] rgb;
+  private final PicturePair pair;
 
   private MatchPicture(Pixels left, Pixels right) {
     this.left = left;
     this.right = right;
-    width = left.width() + GAP + right.width();
-    height = Math.max(left.height(), right.height());
-    rgb = new byte[3 * width * height];
-    Arrays.fill(rgb, (byte) 255);
-    copy(left, 0);
-    copy(right, left.width() + GAP);
+    pair = new PicturePair(left, right);
   }
 
   /// @param left the query, of any size, as `right` is the hit
@@ -40,14 +31,7 @@ final class MatchPicture {
       Verification verification) {
     var picture = new MatchPicture(left, right);
     picture.draw(query, hit, verification);
-    return Pixels.of(picture.width, picture.height, picture.rgb);
-  }
-
-  private void copy(Pixels pixels, int x) {
-    for (int y = 0; y < pixels.height(); y++) {
-      System.arraycopy(
-          pixels.rgb(), 3 * y * pixels.width(), rgb, 3 * (y * width + x), 3 * pixels.width());
-    }
+    return picture.pair.pixels();
   }
 
   private void draw(LocalFeatures query, LocalFeatures hit, Verification verification) {
@@ -58,7 +42,7 @@ final class MatchPicture {
     var matches = verification.matches();
     double leftScale = (double) left.width() / query.width();
     double rightScale = (double) right.width() / hit.width();
-    int shift = left.width() + GAP;
+    int shift = pair.rightStart();
     for (int inlier : inliers) {
       int from = matches.left(inlier);
       int to = matches.right(inlier);
@@ -94,11 +78,7 @@ final class MatchPicture {
       double share = steps == 0 ? 0 : (double) i / steps;
       int x = (int) Math.round(x0 + share * (x1 - x0));
       int y = (int) Math.round(y0 + share * (y1 - y0));
-      if (0 <= x && x < width && 0 <= y && y < height) {
-        for (int channel = 0; channel < 3; channel++) {
-          rgb[3 * (y * width + x) + channel] = (byte) colour[channel];
-        }
-      }
+      pair.mix(x, y, colour[0], colour[1], colour[2], 1);
     }
   }
 }
