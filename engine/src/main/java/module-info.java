@@ -29,6 +29,7 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.metadata;
   exports dev.eidetic.engine.opening;
   exports dev.eidetic.engine.query;
+  exports dev.eidetic.engine.relevance;
   exports dev.eidetic.engine.reranking;
   exports dev.eidetic.engine.summary;
   exports dev.eidetic.engine.sheet;

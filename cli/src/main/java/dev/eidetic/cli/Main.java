@@ -23,6 +23,7 @@ public final class Main {
           "delete",
           "export",
           "duplicates",
+          "calibrate",
           "compact",
           "backup",
           "restore",
@@ -42,6 +43,9 @@ public final class Main {
   /// Helidon reports each start and stop; `serve` says in its own words that it listens.
   private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+  /// Says which lanes it computes on; people at a command line need not know.
+  private static final Logger INDEX = Logger.getLogger("dev.eidetic.index");
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -55,6 +59,7 @@ public final class Main {
   static int run(Terminal terminal, String... arguments) {
     LUCENE.setLevel(Level.SEVERE);
     HELIDON.setLevel(Level.WARNING);
+    INDEX.setLevel(Level.WARNING);
     int code;
     try {
       code = commandLine(terminal, arguments).execute(arguments);
@@ -102,6 +107,7 @@ public final class Main {
       case "delete" -> new DeleteCommand(terminal);
       case "export" -> new ExportCommand(terminal);
       case "duplicates" -> new DuplicatesCommand(terminal);
+      case "calibrate" -> new CalibrateCommand(terminal);
       case "compact" -> new CompactCommand(terminal);
       case "backup" -> new BackupCommand(terminal);
       case "restore" -> new RestoreCommand(terminal);

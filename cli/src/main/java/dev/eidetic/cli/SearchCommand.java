@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,6 +102,13 @@ final class SearchCommand extends EideticCommand {
       paramLabel = "S",
       description = "Leave out hits of lower score, -1 to 1.")
   private float minScore = -1;
+
+  @Option(
+      names = "--min-probability",
+      paramLabel = "P",
+      description =
+          "Leave out hits that are less probably a match, 0 to 1; needs eidetic calibrate once.")
+  private double minProbability;
 
   @Option(
       names = "--after",
@@ -230,7 +238,15 @@ final class SearchCommand extends EideticCommand {
         examples.add(new Weighted(example(word.source(), now, reader), weight));
       }
       var precision = isExact ? Precision.EXACT : Precision.USUAL;
-      var request = new SearchRequest(examples, where, count, minScore, precision, arrangement());
+      var request =
+          new SearchRequest(
+              examples,
+              where,
+              count,
+              minScore,
+              OptionalDouble.of(minProbability),
+              precision,
+              arrangement());
       result =
           settings.isPresent()
               ? reranked(opened, now, request, words, settings.get(), start)

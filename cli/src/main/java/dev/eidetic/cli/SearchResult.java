@@ -52,6 +52,10 @@ record SearchResult(
     var columns = new ArrayList<Column>();
     columns.add(new Column("rank", Table.Kind.NUMBER));
     columns.add(new Column("score", Table.Kind.NUMBER));
+    boolean isCalibrated = hits.stream().anyMatch(hit -> hit.probability().isPresent());
+    if (isCalibrated) {
+      columns.add(new Column("match", Table.Kind.NUMBER));
+    }
     columns.add(new Column("id", Table.Kind.SHRINKING));
     columns.add(new Column("path", Table.Kind.SHRINKING));
     boolean isFolded = hits.stream().anyMatch(hit -> !hit.folded().isEmpty());
@@ -64,6 +68,9 @@ record SearchResult(
       var row = new ArrayList<String>();
       row.add(Integer.toString(hit.rank()));
       row.add(String.format(Locale.ROOT, "%.4f", hit.score()));
+      if (isCalibrated) {
+        row.add(String.format(Locale.ROOT, "%.0f %%", 100 * hit.probability().orElse(0)));
+      }
       row.add(hit.item().id());
       row.add(hit.item().path());
       if (isFolded) {
@@ -118,6 +125,7 @@ record SearchResult(
     query.put("where", request.where());
     query.put("count", request.count());
     query.put("min_score", request.minScore());
+    query.put("min_probability", request.minProbability().orElse(0));
     query.put("exact", request.isExact());
     return query;
   }
@@ -133,6 +141,7 @@ record SearchResult(
     var json = new LinkedHashMap<String, Object>();
     json.put("rank", hit.rank());
     json.put("score", hit.score());
+    hit.probability().ifPresent(probability -> json.put("probability", probability));
     json.put("id", hit.item().id());
     json.put("path", hit.item().path());
     if (!hit.folded().isEmpty()) {

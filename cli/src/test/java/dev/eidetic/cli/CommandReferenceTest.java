@@ -26,6 +26,7 @@ class CommandReferenceTest {
           "delete",
           "export",
           "duplicates",
+          "calibrate",
           "compact",
           "backup",
           "restore",

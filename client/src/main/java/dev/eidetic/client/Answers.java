@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what the server answers.
@@ -37,7 +38,12 @@ final class Answers {
 
   static RemoteHit hit(@Nullable Object json) {
     return new RemoteHit(
-        number(map(json), "rank").intValue(), number(map(json), "score").doubleValue(), item(json));
+        number(map(json), "rank").intValue(),
+        number(map(json), "score").doubleValue(),
+        map(json).get("probability") instanceof Number probability
+            ? OptionalDouble.of(probability.doubleValue())
+            : OptionalDouble.empty(),
+        item(json));
   }
 
   static AddOutcome outcome(@Nullable Object json) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param offset hits left out at the beginning
 /// @param count hits at most; `offset + count` is at most 10,000
 /// @param minScore hits below it are left out; -1 keeps all
+/// @param minProbability hits that are less probably a match are left out, 0 to 1; more than 0
+///   needs a collection that was calibrated
 /// @param reranking how the first hits are put into a better order; empty to leave them
 public record SearchQuery(
     List<Example> like,
@@ -23,6 +25,7 @@ public record SearchQuery(
     int offset,
     int count,
     double minScore,
+    double minProbability,
     Optional<Reranking> reranking) {
 
   public SearchQuery {
@@ -76,42 +79,51 @@ public record SearchQuery(
 
   /// The ten best hits for one example.
   public static SearchQuery like(Example example) {
-    return new SearchQuery(List.of(example), List.of(), "", 0, 10, -1, Optional.empty());
+    return new SearchQuery(List.of(example), List.of(), "", 0, 10, -1, 0, Optional.empty());
   }
 
   /// One more example to resemble.
   public SearchQuery andLike(Example example) {
-    return new SearchQuery(with(like, example), unlike, where, offset, count, minScore, reranking);
+    return new SearchQuery(
+        with(like, example), unlike, where, offset, count, minScore, minProbability, reranking);
   }
 
   /// One more example to avoid.
   public SearchQuery unlike(Example example) {
-    return new SearchQuery(like, with(unlike, example), where, offset, count, minScore, reranking);
+    return new SearchQuery(
+        like, with(unlike, example), where, offset, count, minScore, minProbability, reranking);
   }
 
   /// The same with another filter.
   public SearchQuery where(String filter) {
-    return new SearchQuery(like, unlike, filter, offset, count, minScore, reranking);
+    return new SearchQuery(
+        like, unlike, filter, offset, count, minScore, minProbability, reranking);
   }
 
   /// The same, further down the list.
   public SearchQuery offset(int hits) {
-    return new SearchQuery(like, unlike, where, hits, count, minScore, reranking);
+    return new SearchQuery(like, unlike, where, hits, count, minScore, minProbability, reranking);
   }
 
   /// The same with another number of hits.
   public SearchQuery count(int hits) {
-    return new SearchQuery(like, unlike, where, offset, hits, minScore, reranking);
+    return new SearchQuery(like, unlike, where, offset, hits, minScore, minProbability, reranking);
   }
 
   /// The same with another least score.
   public SearchQuery minScore(double score) {
-    return new SearchQuery(like, unlike, where, offset, count, score, reranking);
+    return new SearchQuery(like, unlike, where, offset, count, score, minProbability, reranking);
+  }
+
+  /// The same with another least probability.
+  public SearchQuery minProbability(double probability) {
+    return new SearchQuery(like, unlike, where, offset, count, minScore, probability, reranking);
   }
 
   /// The same with the first hits in a better order.
   public SearchQuery rerank(Reranking how) {
-    return new SearchQuery(like, unlike, where, offset, count, minScore, Optional.of(how));
+    return new SearchQuery(
+        like, unlike, where, offset, count, minScore, minProbability, Optional.of(how));
   }
 
   /// How the first hits are put into a better order.
@@ -142,6 +154,9 @@ public record SearchQuery(
     json.put("offset", offset);
     json.put("count", count);
     json.put("minScore", minScore);
+    if (minProbability > 0) {
+      json.put("minProbability", minProbability);
+    }
     reranking.ifPresent(
         how -> {
           json.put("rerank", how.cascade());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Folds and orders candidates. Belongs to one search.
 final class Arranger {
@@ -79,7 +80,7 @@ final class Arranger {
     int rank = arrangement.after().map(Cursor::rank).orElse(0);
     for (int i = first; i < ordered.size() && hits.size() < count; i++) {
       var each = ordered.get(i);
-      hits.add(new Hit(++rank, each.score, each.item, each.folded));
+      hits.add(new Hit(++rank, each.score, each.item, each.folded, OptionalDouble.empty()));
     }
     return hits;
   }

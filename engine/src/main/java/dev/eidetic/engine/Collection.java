@@ -16,6 +16,8 @@ import dev.eidetic.engine.ingest.Ingest;
 import dev.eidetic.engine.ingest.IngestListener;
 import dev.eidetic.engine.ingest.IngestOptions;
 import dev.eidetic.engine.ingest.IngestReport;
+import dev.eidetic.engine.relevance.CurrentMatchModel;
+import dev.eidetic.engine.relevance.MatchModel;
 import dev.eidetic.engine.storage.ItemStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ public final class Collection implements AutoCloseable {
   private final ItemStore store;
   private final @Nullable ImageEncoder encoder;
   private final ImageDecoder decoder;
+  private final CurrentMatchModel matches;
 
   private Collection(
       Path folder, ItemStore store, @Nullable ImageEncoder encoder, ImageDecoder decoder) {
@@ -44,6 +47,7 @@ public final class Collection implements AutoCloseable {
     this.store = store;
     this.encoder = encoder;
     this.decoder = decoder;
+    this.matches = new CurrentMatchModel(folder);
   }
 
   /// True when the folder holds a collection.
@@ -112,7 +116,14 @@ public final class Collection implements AutoCloseable {
 
   /// The collection as it is now, unchanging until closed.
   public Snapshot snapshot() throws IOException {
-    return new Snapshot(folder.toString(), store.space(), store.snapshot(), encoder);
+    return new Snapshot(folder.toString(), store.space(), store.snapshot(), encoder, matches);
+  }
+
+  /// What was learned of its scores, if anything was; [MatchModelLearner] learns it.
+  ///
+  /// @throws IOException if it is damaged
+  public Optional<MatchModel> matchModel() throws IOException {
+    return matches.get();
   }
 
   /// Finds the items nearest to the examples; see [Snapshot#search].

@@ -10,6 +10,9 @@ import dev.eidetic.engine.fields.FieldRange;
 import dev.eidetic.engine.fields.FilterParser;
 import dev.eidetic.engine.fields.NearNames;
 import dev.eidetic.engine.fields.Schema;
+import dev.eidetic.engine.relevance.CurrentMatchModel;
+import dev.eidetic.engine.relevance.MatchCurve;
+import dev.eidetic.engine.relevance.MatchModel;
 import dev.eidetic.engine.storage.ScoredDocument;
 import dev.eidetic.engine.storage.StoreSnapshot;
 import dev.eidetic.lucene.SegmentReport;
@@ -37,12 +40,19 @@ public final class Snapshot implements AutoCloseable {
   private final EmbeddingSpace space;
   private final StoreSnapshot store;
   private final @Nullable ImageEncoder encoder;
+  private final CurrentMatchModel matches;
 
-  Snapshot(String name, EmbeddingSpace space, StoreSnapshot store, @Nullable ImageEncoder encoder) {
+  Snapshot(
+      String name,
+      EmbeddingSpace space,
+      StoreSnapshot store,
+      @Nullable ImageEncoder encoder,
+      CurrentMatchModel matches) {
     this.name = name;
     this.space = space;
     this.store = store;
     this.encoder = encoder;
+    this.matches = matches;
   }
 
   /// How many items there are.
@@ -137,12 +147,60 @@ public final class Snapshot implements AutoCloseable {
     long start = System.nanoTime();
     var filter = filter(request.where());
     float[] query = queryVector(request);
+    var curve = curve(request, query);
     long queried = System.nanoTime();
-    var found = find(request, query, filter);
+    var found = find(withLeastScore(request, curve), query, filter);
     return new ExplainedHits(
-        found.hits(),
+        withProbabilities(found.hits(), curve, request.minProbability().orElse(0)),
         new SearchExplanation(
             found.segments(), queried - start, found.searchNanos(), found.itemNanos()));
+  }
+
+  /// What scores mean for this query, if that was asked and is known.
+  private Optional<MatchCurve> curve(SearchRequest request, float[] query) throws IOException {
+    if (request.minProbability().isEmpty()) {
+      return Optional.empty();
+    }
+    double least = request.minProbability().getAsDouble();
+    Optional<MatchModel> model;
+    try {
+      model = matches.get().filter(known -> known.dimension() == space.dimension());
+    } catch (IOException e) {
+      if (least > 0) {
+        throw e;
+      }
+      model = Optional.empty(); // a search that only shows probabilities goes without them
+    }
+    require(
+        model.isPresent() || least == 0,
+        "minProbability is %s, and collection %s has not learned what its scores mean; let it: eidetic calibrate --same FIELD",
+        least,
+        name);
+    return model.map(known -> known.curve(query));
+  }
+
+  private static SearchRequest withLeastScore(SearchRequest request, Optional<MatchCurve> curve) {
+    return curve
+        .map(
+            known -> {
+              double score = known.score(request.minProbability().orElse(0));
+              return request.minScore((float) Math.clamp(score, request.minScore(), 1));
+            })
+        .orElse(request);
+  }
+
+  /// Rounding may have let in what is less probable by a hair, and no cosine may be probable
+  /// enough.
+  private static List<Hit> withProbabilities(
+      List<Hit> hits, Optional<MatchCurve> curve, double least) {
+    return curve
+        .map(
+            known ->
+                hits.stream()
+                    .map(hit -> hit.withProbability(known.probability(hit.score())))
+                    .filter(hit -> hit.probability().orElse(0) >= least)
+                    .toList())
+        .orElse(hits);
   }
 
   private record Found(

@@ -13,6 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
+import dev.eidetic.engine.relevance.MatchModel;
+import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.server.TestServer.Parts;
 import dev.eidetic.testkit.TestPictures;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +163,32 @@ class BrowserTest {
     choose(7);
     assertThat(headline()).containsText("Closest of");
     assertThat(tiles().first()).hasAttribute("aria-label", "p07.jpg, score 1.000");
+  }
+
+  @Test
+  void aCalibratedCollectionShowsHowProbableMatchesAreAndCutsThere() throws IOException {
+    var collection = folder.resolve("data/shop");
+    // a score of 0.6 is as probable as not
+    var model = new MatchModel(new float[0], 256, 0, -12, 20, 0, "kind", 30, Instant.EPOCH);
+    MatchModelFile.write(collection, model);
+    try {
+      page.reload();
+      choose(7);
+      assertThat(tiles().first()).hasAttribute("aria-label", "p07.jpg, match 100 %");
+      assertThat(page.locator("picture-grid .score").first()).hasText("100 %");
+      int all = tiles().count();
+      var slider = page.locator("input[name=probability]");
+      slider.focus();
+      slider.press("End");
+      assertThat(page.locator("label.slider output")).hasText("95 %");
+      assertThat(tiles()).not().hasCount(all);
+      assertThat(tiles().first()).hasAttribute("aria-label", "p07.jpg, match 100 %");
+      tiles().first().click();
+      assertThat(page.locator("dialog.viewer .big-score"))
+          .containsText("a match with 100 % probability");
+    } finally {
+      MatchModelFile.remove(collection);
+    }
   }
 
   @Test

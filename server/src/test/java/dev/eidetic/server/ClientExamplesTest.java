@@ -46,6 +46,7 @@ class ClientExamplesTest {
       var byPicture = shop.search(SearchQuery.like(Example.picture(picture(1))).count(1));
       assertThat(byPicture.getFirst().item().id()).isEqualTo("shoes/red.jpg");
       assertThat(byPicture.getFirst().score()).isCloseTo(1, within(1e-5));
+      assertThat(byPicture.getFirst().probability()).isEmpty(); // nothing was learned of scores
       var byItem =
           shop.search(
               SearchQuery.like(Example.item("shoes/red.jpg"))

@@ -3,6 +3,8 @@ package dev.eidetic.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eidetic.engine.relevance.MatchModel;
+import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.server.TestServer.Parts;
 import dev.eidetic.testkit.TestPictures;
 import java.awt.image.BufferedImage;
@@ -10,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +181,51 @@ class SearchTest {
         Map.of("like", List.of(Map.of("id", "p1", "box", List.of(0.9, 0, 0.5, 1)))),
         400,
         "inside it");
+  }
+
+  @Test
+  void whereScoresWereLearnedHitsSayHowProbableTheyAre() throws IOException, InterruptedException {
+    assertProblem(
+        Map.of("like", List.of(Map.of("id", "p1")), "minProbability", 0.5),
+        400,
+        "has not learned what its scores mean");
+    assertProblem(
+        Map.of("like", List.of(Map.of("id", "p1")), "minProbability", 2), 400, "must be 0 to 1");
+    var collection = folder.resolve("data/shop");
+    // a score of 0.5 is as probable as not
+    var model = new MatchModel(new float[0], dimension(), 0, -5, 10, 0, "kind", 30, Instant.EPOCH);
+    MatchModelFile.write(collection, model);
+    try {
+      var all = hits(server.post(SEARCH + "?count=100", "image/png", file(7)));
+      assertThat(all).hasSize(PICTURES);
+      for (var hit : all) {
+        double score = ((Number) TestServer.get(hit, "score")).doubleValue();
+        double probability = ((Number) TestServer.get(hit, "probability")).doubleValue();
+        assertThat(probability).isCloseTo(1 / (1 + Math.exp(5 - 10 * score)), within(1e-6));
+      }
+      var probable =
+          hits(server.post(SEARCH + "?count=100&minProbability=0.5", "image/png", file(7)));
+      assertThat(probable)
+          .isEqualTo(
+              all.stream()
+                  .filter(hit -> ((Number) TestServer.get(hit, "score")).doubleValue() >= 0.5)
+                  .toList())
+          .hasSizeLessThan(PICTURES);
+      assertThat(TestServer.json(server.get("/v1/collections/shop")))
+          .containsEntry("calibratedBy", "kind");
+    } finally {
+      MatchModelFile.remove(collection);
+    }
+  }
+
+  private static int dimension() throws IOException, InterruptedException {
+    var space = TestServer.get(TestServer.json(server.get("/v1/collections/shop")), "space");
+    return ((Number) TestServer.get(space, "dimension")).intValue();
+  }
+
+  private static List<?> hits(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return TestServer.list(TestServer.json(answer), "hits");
   }
 
   private static void assertProblem(Map<String, ?> request, int status, String part)

@@ -2,16 +2,19 @@ package dev.eidetic.engine.backup;
 
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.EngineException.ConflictException;
+import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.engine.storage.StoreCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /// Backups: copies of the last commit of a collection, which are collections themselves.
 public final class CollectionCopy {
 
-  private static final String ENCODER_NOTE = "encoder.txt";
+  /// What belongs to a collection and not to its index.
+  private static final List<String> NOTES = List.of("encoder.txt", MatchModelFile.NAME);
 
   private CollectionCopy() {}
 
@@ -23,7 +26,7 @@ public final class CollectionCopy {
   ///   not agree with its checksum
   public static Copied backUp(Path collection, Path backup) throws IOException {
     var copied = StoreCopy.copy(collection, backup);
-    copyNote(collection, backup);
+    copyNotes(collection, backup);
     return copied;
   }
 
@@ -39,14 +42,15 @@ public final class CollectionCopy {
               .formatted(collection));
     }
     var copied = StoreCopy.copy(backup, collection);
-    copyNote(backup, collection);
+    copyNotes(backup, collection);
     return copied;
   }
 
-  private static void copyNote(Path from, Path to) throws IOException {
-    var note = from.resolve(ENCODER_NOTE);
-    if (Files.exists(note)) {
-      Files.copy(note, to.resolve(ENCODER_NOTE), StandardCopyOption.REPLACE_EXISTING);
+  private static void copyNotes(Path from, Path to) throws IOException {
+    for (String name : NOTES) {
+      if (Files.exists(from.resolve(name))) {
+        Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 }

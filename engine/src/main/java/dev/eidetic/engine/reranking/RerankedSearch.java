@@ -118,6 +118,7 @@ public final class RerankedSearch {
             request.where(),
             Math.min(count + own.size(), SearchRequest.MAX_COUNT),
             request.minScore(),
+            request.minProbability(),
             request.precision(),
             Arrangement.BY_SCORE);
     var found = snapshot.explain(byVector);
@@ -146,7 +147,13 @@ public final class RerankedSearch {
     var pulledBy = new ArrayList<List<List<String>>>();
     for (int place = 0; place < Math.min(count, reranked.size()); place++) {
       var hit = reranked.hit(place);
-      hits.add(new Hit(place + 1, hit.score(), found.get(hit.ordinal()).item(), List.of()));
+      hits.add(
+          new Hit(
+              place + 1,
+              hit.score(),
+              found.get(hit.ordinal()).item(),
+              List.of(),
+              found.get(hit.ordinal()).probability()));
       trails.add(hit.trail());
       pulledBy.add(
           hit.trail().stream()

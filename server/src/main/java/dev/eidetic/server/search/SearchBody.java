@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset hits left out at the beginning
 /// @param count hits at most
 /// @param minScore least score
+/// @param minProbability least probability of a match, 0 to 1
 /// @param isExact true to score every vector
 /// @param isExplained true to tell more of each hit and of the time it took
 /// @param rerank how the first hits are put into a better order; empty to leave them
@@ -27,6 +28,7 @@ record SearchBody(
     int offset,
     int count,
     float minScore,
+    double minProbability,
     boolean isExact,
     boolean isExplained,
     Optional<RerankSettings> rerank) {
@@ -47,6 +49,7 @@ record SearchBody(
           "offset",
           "count",
           "minScore",
+          "minProbability",
           "exact",
           "explain",
           "rerank",
@@ -102,6 +105,7 @@ record SearchBody(
         (int) number(json, "offset", 0),
         (int) number(json, "count", 10),
         (float) number(json, "minScore", -1),
+        number(json, "minProbability", 0),
         flag(json, "exact"),
         flag(json, "explain"),
         RerankReader.read(

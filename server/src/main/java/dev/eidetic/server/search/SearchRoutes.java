@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Search by uploads, ids, vectors and any mixture of them.
 public final class SearchRoutes {
@@ -129,7 +130,8 @@ public final class SearchRoutes {
         call.parameter("where").orElse(""),
         call.integer("offset", 0),
         call.integer("count", 10),
-        call.parameter("minScore").map(SearchRoutes::score).orElse(-1f),
+        (float) number(call, "minScore", -1),
+        number(call, "minProbability", 0),
         call.flag("exact"),
         call.flag("explain"),
         RerankReader.read(
@@ -138,12 +140,13 @@ public final class SearchRoutes {
             call.integer("budgetMillis", 0)));
   }
 
-  private static float score(String text) {
+  private static double number(Call call, String name, double otherwise) {
+    var text = call.parameter(name);
     try {
-      return Float.parseFloat(text);
+      return text.isPresent() ? Double.parseDouble(text.get()) : otherwise;
     } catch (NumberFormatException _) {
       throw ProblemException.badRequest(
-          "minScore is \"%s\"; it must be a number from -1 to 1".formatted(text));
+          "%s is \"%s\"; it must be a number".formatted(name, text.orElseThrow()));
     }
   }
 
@@ -158,6 +161,7 @@ public final class SearchRoutes {
             body.where(),
             body.offset() + body.count(),
             body.minScore(),
+            OptionalDouble.of(body.minProbability()),
             body.isExact() ? Precision.EXACT : Precision.USUAL,
             Arrangement.BY_SCORE);
     var answer =
@@ -223,6 +227,7 @@ public final class SearchRoutes {
     var json = new LinkedHashMap<String, Object>();
     json.put("rank", hit.rank());
     json.put("score", hit.score());
+    hit.probability().ifPresent(probability -> json.put("probability", probability));
     json.putAll(ItemView.of(hit.item()));
     return json;
   }

@@ -44,6 +44,27 @@ export function duration(seconds) {
   return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 }
 
+/// A probability for people.
+export function percent(probability) {
+  return `${Math.round(100 * probability)} %`;
+}
+
+/// Whether a hit's probability says more than its score: where it is known and nothing put the hits
+/// into another order.
+function isProbable({probability, stages}) {
+  return probability !== undefined && !stages?.length;
+}
+
+/// What a hit's corner says.
+export function scoreText(hit) {
+  return isProbable(hit) ? percent(hit.probability) : (hit.score?.toFixed(3) ?? '');
+}
+
+/// The same for those who hear it.
+export function scoreLabel(hit) {
+  return `${isProbable(hit) ? 'match' : 'score'} ${scoreText(hit)}`;
+}
+
 /// The last part of an id, which mostly is a file's name.
 export function shortName(id) {
   return id.slice(id.lastIndexOf('/') + 1);

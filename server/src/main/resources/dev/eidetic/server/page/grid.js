@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {Element} from './element.js';
-import {shortName} from './format.js';
+import {scoreLabel, scoreText, shortName} from './format.js';
 import {layOut, neighbour, visible} from './justified.js';
 
 const GAP = 8;
@@ -135,12 +135,12 @@ export class PictureGrid extends Element {
     const picture = this.pictures[index];
     const side = Math.max(width, height) * devicePixelRatio > 400 ? 720 : 360;
     const name = shortName(picture.id);
-    const score = this.hasScores && picture.score !== undefined ? picture.score.toFixed(3) : '';
+    const score = this.hasScores ? scoreText(picture) : '';
     return html`<li class="tile" .style=${`left:${left}px;top:${top}px;width:${width}px;height:${height}px`}
         aria-setsize=${this.pictures.length} aria-posinset=${index + 1}>
       <button type="button" data-index=${index} tabindex=${index === this.active ? 0 : -1}
           @click=${() => this.open(index)} @focus=${() => (this.active = index)}
-          aria-label=${score ? `${name}, score ${score}` : name}>
+          aria-label=${score ? `${name}, ${scoreLabel(picture)}` : name}>
         <img src=${this.thumbnail(picture.id, side)} alt="" decoding="async" draggable="false"
             @load=${(e) => e.target.classList.add('is-there')}
             @error=${(e) => e.target.closest('button').classList.add('is-lost')}>

@@ -18,7 +18,7 @@ export function picture(name) {
 
 /// What a search is by default.
 export function emptyQuery() {
-  return {terms: [], text: '', filters: [], order: '-indexed', minScore: 0, rerank: ''};
+  return {terms: [], text: '', filters: [], order: '-indexed', minScore: 0, minProbability: 0, rerank: ''};
 }
 
 /// An example in the address is KIND:NAME@BOX; the box may be empty, the name hold any sign.
@@ -66,6 +66,7 @@ export function read(hash = location.hash) {
   query.text = parameters.get('q') ?? '';
   query.order = parameters.get('order') ?? query.order;
   query.minScore = Number(parameters.get('min') ?? 0);
+  query.minProbability = Number(parameters.get('match') ?? 0);
   query.rerank = parameters.get('rerank') ?? '';
   return {view: view || 'search', collection, query};
 }
@@ -87,6 +88,9 @@ export function write({view, collection, query}) {
   }
   if (query?.minScore) {
     parameters.set('min', query.minScore);
+  }
+  if (query?.minProbability) {
+    parameters.set('match', query.minProbability);
   }
   if (query?.rerank) {
     parameters.set('rerank', query.rerank);

@@ -5,7 +5,7 @@ import './grid.js';
 import './query-bar.js';
 import './region-editor.js';
 import './viewer.js';
-import {millis, quoted, several} from './format.js';
+import {millis, percent, quoted, several} from './format.js';
 import {icon} from './icons.js';
 import {go, keep, picture} from './routes.js';
 
@@ -195,6 +195,7 @@ export class SearchView extends Element {
       unlike: [],
       where: this.where(),
       minScore: this.query.minScore || -1,
+      minProbability: this.query.minProbability,
       offset,
       count: Math.min(PAGE, DEEPEST - offset),
       explain: true,
@@ -328,15 +329,24 @@ export class SearchView extends Element {
               <select name="rerank" @change=${(event) => this.change({rerank: event.target.value})}>${CLOSER_LOOKS.map(
                 ([value, label]) => html`<option value=${value} ?selected=${value === this.query.rerank}>${label}</option>`,
               )}</select></label>
-            <label class="slider"><span>Similarity at least <output>${this.query.minScore.toFixed(2)}</output></span>
-              <input type="range" min="0" max="1" step="0.05" .value=${String(this.query.minScore)}
-                  @change=${(event) => this.change({minScore: Number(event.target.value)})}></label>`
+            ${this.leastSlider()}`
           : html`<label class="select"><span class="hidden">Order</span>
               <select @change=${(event) => this.change({order: event.target.value})}>${ORDERS.map(
                 ([value, label]) => html`<option value=${value} ?selected=${value === this.query.order}>${label}</option>`,
               )}</select></label>`}
       </div>
     </div>`;
+  }
+
+  /// Probabilities mean the same for every query, so they go first where the collection has them.
+  leastSlider() {
+    return this.summary?.calibratedBy
+      ? html`<label class="slider"><span>Match at least <output>${percent(this.query.minProbability)}</output></span>
+          <input type="range" name="probability" min="0" max="0.95" step="0.05" .value=${String(this.query.minProbability)}
+              @change=${(event) => this.change({minProbability: Number(event.target.value)})}></label>`
+      : html`<label class="slider"><span>Similarity at least <output>${this.query.minScore.toFixed(2)}</output></span>
+          <input type="range" min="0" max="1" step="0.05" .value=${String(this.query.minScore)}
+              @change=${(event) => this.change({minScore: Number(event.target.value)})}></label>`;
   }
 
   empty() {

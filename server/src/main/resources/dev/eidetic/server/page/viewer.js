@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {Element} from './element.js';
-import {shortName, title, value} from './format.js';
+import {percent, shortName, title, value} from './format.js';
 import {icon} from './icons.js';
 
 const LAST = ['sha256', 'indexed', 'modified'];
@@ -117,10 +117,10 @@ export class PictureViewer extends Element {
   }
 
   details() {
-    const {id, fields, score, stages} = this.picture;
+    const {id, fields, score, probability, stages} = this.picture;
     return html`<aside class="details">
       <h2 id="viewer-title">${shortName(id)}</h2>
-      ${score === undefined ? nothing : html`<p class="big-score"><span class="score">${score.toFixed(3)}</span> ${stages?.length ? 'after a closer look' : 'similarity, of at most 1'}</p>`}
+      ${score === undefined ? nothing : html`<p class="big-score"><span class="score">${score.toFixed(3)}</span> ${stages?.length ? 'after a closer look' : 'similarity, of at most 1'}${probability === undefined ? nothing : html`; a match with <strong>${percent(probability)}</strong> probability`}</p>`}
       ${stages?.length
         ? html`<ul class="stages quiet">${stages.map((each) => html`<li>${each.stage}: ${each.reason}</li>`)}</ul>`
         : nothing}
