@@ -1,10 +1,9 @@
 package dev.eidetic.benchmarks.geometry;
 
 import dev.eidetic.encode.local.FeatureCodec;
-import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.FeaturePrecision;
 import dev.eidetic.encode.local.LocalFeatures;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.geometry.GeometricCheck;
 import dev.eidetic.rerank.geometry.GeometricVerifier;
@@ -27,7 +26,8 @@ final class UnrelatedPairs {
   private final List<LocalFeatures> features = new ArrayList<>();
   private final List<LocalFeatures> stored = new ArrayList<>();
 
-  UnrelatedPairs(Path data) throws IOException {
+  /// @param extractor of features; stays the caller's to close
+  UnrelatedPairs(Path data, FeatureExtractor extractor) throws IOException {
     try (var found = Files.walk(data.resolve("imagenet-sample"))) {
       files =
           found
@@ -36,7 +36,7 @@ final class UnrelatedPairs {
               .sorted()
               .toList();
     }
-    var photographs = new Photograph(new SiftExtractor(FeatureLimits.DEFAULT));
+    var photographs = new Photograph(extractor);
     var codec = new FeatureCodec(FeaturePrecision.STANDARD);
     for (var file : files) {
       var fresh = photographs.features(file);
@@ -48,17 +48,28 @@ final class UnrelatedPairs {
   String run(int count) {
     var text =
         new StringBuilder("%d unrelated pairs of %d photographs%n".formatted(count, files.size()));
-    text.append(row("the stage's model", GeometricCheck.MODEL, 0.85, count));
+    text.append(row("the stage", stage(), count));
     for (var kind : ModelKind.values()) {
       for (double ratio : new double[] {0.85, 0.95}) {
-        text.append(row(kind.name(), RobustSettings.of(kind), ratio, count));
+        var matcher = new NearestMatcher(new MatchSettings(ratio, 0));
+        var verifier = new GeometricVerifier(matcher, RobustSettings.of(kind));
+        text.append(row("%s, ratio %.2f".formatted(kind, ratio), verifier, count));
       }
     }
     return text.toString();
   }
 
-  private String row(String name, RobustSettings settings, double ratio, int count) {
-    var verifier = new GeometricVerifier(new NearestMatcher(new MatchSettings(ratio, 0)), settings);
+  /// The stage's own way alone.
+  String runStage(int count) {
+    return "%d unrelated pairs of %d photographs%n".formatted(count, files.size())
+        + row("the stage", stage(), count);
+  }
+
+  private GeometricVerifier stage() {
+    return GeometricCheck.verifier(features.getFirst().kind());
+  }
+
+  private String row(String name, GeometricVerifier verifier, int count) {
     var random = new Random(7);
     var histogram = new int[30];
     var worst = new StringBuilder();
@@ -79,10 +90,9 @@ final class UnrelatedPairs {
       }
     }
     double millis = (System.nanoTime() - start) / 1e6 / count;
-    return "  %-17s ratio %.2f: at least 5: %d, 8: %d, 10: %d, 12: %d, 15: %d; %.2f ms a pair%n%s"
+    return "  %-24s at least 5: %d, 8: %d, 10: %d, 12: %d, 15: %d; %.2f ms a pair%n%s"
         .formatted(
             name,
-            ratio,
             from(histogram, 5),
             from(histogram, 8),
             from(histogram, 10),

@@ -5,7 +5,6 @@ import dev.eidetic.engine.Item;
 import dev.eidetic.engine.local.PictureFeatures;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.geometry.GeometricCheck;
-import dev.eidetic.rerank.geometry.GeometricVerifier;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -52,7 +51,7 @@ final class DetailCheck {
     if (left.count() == 0 || right.count() == 0) {
       return Optional.empty();
     }
-    var verifier = new GeometricVerifier(GeometricCheck.matcher(left.kind()), GeometricCheck.MODEL);
+    var verifier = GeometricCheck.verifier(left.kind());
     var found = verifier.verify(left, right, TimeBudget.unlimited());
     if (found.agreeing() < LEAST_AGREEING) {
       return Optional.empty();

@@ -29,7 +29,7 @@ public record MatchExplanation(
   public static MatchExplanation of(
       Pixels query, Pixels hit, FeatureExtractor extractor, ImageDecoder decoder)
       throws ImageRefusedException {
-    return of(query, hit, extractor, GeometricCheck.matcher(extractor.kind()), decoder);
+    return of(query, hit, extractor, GeometricCheck.verifier(extractor.kind()), decoder);
   }
 
   /// The same, matched in another way.
@@ -40,9 +40,19 @@ public record MatchExplanation(
       FeatureMatcher matcher,
       ImageDecoder decoder)
       throws ImageRefusedException {
+    var verifier = GeometricCheck.verifier(extractor.kind(), matcher);
+    return of(query, hit, extractor, verifier, decoder);
+  }
+
+  private static MatchExplanation of(
+      Pixels query,
+      Pixels hit,
+      FeatureExtractor extractor,
+      GeometricVerifier verifier,
+      ImageDecoder decoder)
+      throws ImageRefusedException {
     var left = extractor.extract(query);
     var right = extractor.extract(hit);
-    var verifier = new GeometricVerifier(matcher, GeometricCheck.MODEL);
     var verification = verifier.verify(left, right, TimeBudget.unlimited());
     var picture =
         MatchPicture.draw(shown(query, decoder), left, shown(hit, decoder), right, verification);

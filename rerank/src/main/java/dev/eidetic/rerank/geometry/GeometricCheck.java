@@ -36,8 +36,11 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
   /// As DELG looks at 100; eight is ours (docs/geometry.md).
   public static final GeometricCheck DEFAULT = new GeometricCheck(100, 8);
 
-  /// What is fitted, in pixels of a picture of 640.
+  /// What is fitted to RootSIFT, in pixels of the picture in which features were found.
   public static final RobustSettings MODEL = RobustSettings.of(ModelKind.AFFINE).withThreshold(6);
+
+  /// Of learned features, a share of the longer side: 5 pixels of 640 (docs/geometry.md).
+  private static final double LEARNED_TOLERANCE = 5 / 640.0;
 
   /// Multiplications to compare two pictures: 500 features each, 80 numbers per feature, eight
   /// numbers at a time.
@@ -48,10 +51,17 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
     require(4 <= inliers && inliers <= 1000, "inliers is %d; it must be 4 to 1000", inliers);
   }
 
-  /// What matches features of that kind; belongs to one thread.
-  public static FeatureMatcher matcher(String kind) {
-    return new NearestMatcher(
-        kind.equals(SiftExtractor.KIND) ? MatchSettings.RATIO : MatchSettings.COSINE);
+  /// What compares features of that kind; belongs to one thread.
+  public static GeometricVerifier verifier(String kind) {
+    boolean isSift = kind.equals(SiftExtractor.KIND);
+    var settings = isSift ? MatchSettings.RATIO : MatchSettings.COSINE;
+    return verifier(kind, new NearestMatcher(settings));
+  }
+
+  /// The same with another matcher.
+  public static GeometricVerifier verifier(String kind, FeatureMatcher matcher) {
+    var verifier = new GeometricVerifier(matcher, MODEL);
+    return kind.equals(SiftExtractor.KIND) ? verifier : verifier.withTolerance(LEARNED_TOLERANCE);
   }
 
   /// @throws IllegalArgumentException if the gallery has no local features
@@ -94,7 +104,7 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
     Arrays.fill(reasons, Reason.of("not reached within the budget"));
     float[] scores = fallingScores(candidates, count);
     float above = Math.max(0, scores[0]); // so that verified hits come first
-    var verifier = new GeometricVerifier(matcher(query.get().kind()), MODEL);
+    var verifier = verifier(query.get().kind());
     for (int place = 0; place < count && !budget.isSpent(); place++) {
       var hit = candidates.gallery().features(candidates.ordinal(place));
       if (hit.isEmpty()) {

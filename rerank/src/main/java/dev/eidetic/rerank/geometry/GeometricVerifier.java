@@ -24,24 +24,52 @@ public final class GeometricVerifier {
   private static final double MOST_CHANCE = -3;
 
   private final FeatureMatcher matcher;
+
+  /// The least tolerance of a relative one, pixels: points lie no more exactly.
+  private static final double LEAST_TOLERANCE = 1.5;
+
   private final RobustSettings settings;
+  private final double tolerance;
 
   public GeometricVerifier(FeatureMatcher matcher, RobustSettings settings) {
+    this(matcher, settings, 0);
+  }
+
+  private GeometricVerifier(FeatureMatcher matcher, RobustSettings settings, double tolerance) {
     this.matcher = matcher;
     this.settings = settings;
+    this.tolerance = tolerance;
+  }
+
+  /// The same, tolerating a share of the hit's longer side instead of the settings' pixels. Learned
+  /// descriptors of one place resemble those of the next, and those of the same place in other
+  /// pictures: in a small picture, a tolerance in pixels would let such matches agree.
+  public GeometricVerifier withTolerance(double share) {
+    return new GeometricVerifier(matcher, settings, share);
   }
 
   /// @param query features of the same kind as `hit`
   /// @param budget see [RobustFit#of]
   public Verification verify(LocalFeatures query, LocalFeatures hit, TimeBudget budget) {
     var matches = matcher.match(query, hit);
-    var fit = RobustFit.of(matches.pairs(query, hit), settings, budget);
-    return new Verification(matches, fit, agreeing(query, hit, matches, fit.inliers()));
+    double threshold = threshold(hit);
+    var fit = RobustFit.of(matches.pairs(query, hit), settings.withThreshold(threshold), budget);
+    return new Verification(matches, fit, agreeing(query, hit, matches, fit.inliers(), threshold));
+  }
+
+  private double threshold(LocalFeatures hit) {
+    return tolerance == 0
+        ? settings.threshold()
+        : Math.max(LEAST_TOLERANCE, tolerance * Math.max(hit.width(), hit.height()));
   }
 
   private int agreeing(
-      LocalFeatures query, LocalFeatures hit, FeatureMatches matches, InlierSet inliers) {
-    if (!isBeyondChance(hit, matches.count(), inliers.size())) {
+      LocalFeatures query,
+      LocalFeatures hit,
+      FeatureMatches matches,
+      InlierSet inliers,
+      double threshold) {
+    if (!isBeyondChance(hit, matches.count(), inliers.size(), threshold)) {
       return 0;
     }
     int[] left = inliers.stream().map(matches::left).toArray();
@@ -58,9 +86,8 @@ public final class GeometricVerifier {
     return Math.min(leftCells.size(), rightCells.size());
   }
 
-  private boolean isBeyondChance(LocalFeatures hit, int matches, int inliers) {
-    double share =
-        ChanceLevel.share(settings.kind(), settings.threshold(), hit.width(), hit.height());
+  private boolean isBeyondChance(LocalFeatures hit, int matches, int inliers, double threshold) {
+    double share = ChanceLevel.share(settings.kind(), threshold, hit.width(), hit.height());
     return inliers > settings.kind().sampleSize()
         && ChanceLevel.log10(settings.kind(), matches, inliers, share) <= MOST_CHANCE;
   }

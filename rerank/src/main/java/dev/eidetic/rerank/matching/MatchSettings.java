@@ -12,8 +12,8 @@ public record MatchSettings(double ratio, double similarity) {
   /// For descriptors made by hand, such as SIFT: a ratio of 0.85.
   public static final MatchSettings RATIO = new MatchSettings(0.85, 0);
 
-  /// For learned descriptors, whose distances are less even: a cosine of 0.7.
-  public static final MatchSettings COSINE = new MatchSettings(0.98, 0.7);
+  /// For learned descriptors, whose distances are less even: a ratio of 0.95 and a cosine of 0.7.
+  public static final MatchSettings COSINE = new MatchSettings(0.95, 0.7);
 
   public MatchSettings {
     require(0 < ratio && ratio <= 1, "ratio is %s; it must be above 0 and at most 1", ratio);

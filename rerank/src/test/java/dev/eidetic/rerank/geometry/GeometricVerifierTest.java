@@ -97,4 +97,29 @@ class GeometricVerifierTest {
     }
     assertThat(agreeing(features(x, y), features(x, y))).isEqualTo(12);
   }
+
+  /// Places that are off by up to 6 pixels agree within a tolerance of 12 pixels of 640, not of
+  /// 1.5.
+  @Test
+  void aRelativeToleranceGrowsWithThePicture() {
+    float[] x = spread(1, 100, 640);
+    float[] y = spread(2, 100, 480);
+    float[] offX = spread(3, 100, 12);
+    float[] offY = spread(4, 100, 12);
+    var query = features(x, y);
+    for (int i = 0; i < 100; i++) {
+      offX[i] += x[i] - 6;
+      offY[i] += y[i] - 6;
+    }
+    var hit = features(offX, offY);
+    int wide =
+        verifier.withTolerance(12 / 640.0).verify(query, hit, TimeBudget.unlimited()).agreeing();
+    int narrow =
+        verifier
+            .withTolerance(0.5 / 640.0) // no less than 1.5 pixels
+            .verify(query, hit, TimeBudget.unlimited())
+            .agreeing();
+    assertThat(wide).isGreaterThan(80);
+    assertThat(narrow).isLessThan(40);
+  }
 }

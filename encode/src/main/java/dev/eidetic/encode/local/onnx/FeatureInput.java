@@ -16,8 +16,8 @@ import java.util.Map;
 ///
 /// Where the graph leaves its sides open, the picture is reduced until its longer side is at most
 /// the limit, and then a little more, so that both sides are multiples of 32, which all known
-/// networks take. Where sides are fixed, the picture is fitted into them, enlarged where it must
-/// be, and its last row and column are repeated.
+/// networks take. Where sides are fixed, the picture is fitted into them, never enlarged, and its
+/// last row and column are repeated.
 ///
 /// @param channels 1 or 3
 /// @param fixedWidth 0 where each run decides, as `fixedHeight`
@@ -67,8 +67,9 @@ record FeatureInput(
     if (fixedWidth == 0) {
       return tensor(resized(picture, multiple(width), multiple(height)), width, height);
     }
-    double factor =
+    double fit =
         Math.min((double) fixedWidth / picture.width(), (double) fixedHeight / picture.height());
+    double factor = Math.min(1, fit); // points of an enlarged picture crowd, and agree by chance
     var used =
         resized(
             picture,
