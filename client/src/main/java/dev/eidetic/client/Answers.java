@@ -1,6 +1,7 @@
 package dev.eidetic.client;
 
 import java.io.IOException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,25 @@ final class Answers {
             ? OptionalDouble.of(probability.doubleValue())
             : OptionalDouble.empty(),
         item(json));
+  }
+
+  static RemoteMatch match(Map<?, ?> json) {
+    return new RemoteMatch(
+        Boolean.TRUE.equals(json.get("isVerified")),
+        text(json, "verdict"),
+        number(json, "agreeing").intValue(),
+        number(json, "matched").intValue(),
+        Optional.ofNullable(json.get("placement")).map(Answers::placement),
+        Base64.getDecoder().decode(text(json, "picture")));
+  }
+
+  private static RemoteMatch.Placement placement(Object json) {
+    return new RemoteMatch.Placement(
+        text(map(json), "model"),
+        number(map(json), "angleDegrees").doubleValue(),
+        number(map(json), "scale").doubleValue(),
+        number(map(json), "shiftX").doubleValue(),
+        number(map(json), "shiftY").doubleValue());
   }
 
   static AddOutcome outcome(@Nullable Object json) {

@@ -125,6 +125,27 @@ public final class RemoteCollection {
     return Answers.list(answer, "hits").stream().map(Answers::hit).toList();
   }
 
+  /// What a picture and an item have in common, and where.
+  ///
+  /// @param file the bytes of an image file
+  /// @throws ServerProblem of code `not-found` if the item does not exist
+  public RemoteMatch match(String id, byte[] file) throws IOException, InterruptedException {
+    return Answers.match(
+        wire.send(
+            "POST",
+            image(id) + "/match",
+            "application/octet-stream",
+            BodyPublishers.ofByteArray(file)));
+  }
+
+  /// What two items have in common, and where.
+  ///
+  /// @param id of the item that is looked at
+  /// @param query of the one that asks
+  public RemoteMatch match(String id, String query) throws IOException, InterruptedException {
+    return Answers.match(wire.send("POST", image(id) + "/match", Map.of("id", query)));
+  }
+
   private Map<String, Object> searchWithPictures(
       Map<String, Object> request, Map<String, byte[]> pictures)
       throws IOException, InterruptedException {

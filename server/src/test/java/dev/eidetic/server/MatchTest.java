@@ -3,6 +3,7 @@ package dev.eidetic.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eidetic.client.EideticClient;
 import dev.eidetic.server.TestServer.Parts;
 import dev.eidetic.testkit.TestPictures;
 import java.awt.image.BufferedImage;
@@ -68,6 +69,22 @@ class MatchTest {
     byte[] jpeg = Base64.getDecoder().decode(String.valueOf(found.get("picture")));
     var picture = ImageIO.read(new ByteArrayInputStream(jpeg));
     assertThat(picture.getWidth()).as("both side by side").isGreaterThan(WIDTH + 260);
+  }
+
+  @Test
+  void theClientSaysTheSame() throws IOException, InterruptedException {
+    var part = picture(1).getSubimage(150, 90, 260, 200);
+    try (var client = EideticClient.of(server.uri("/"))) {
+      var shop = client.collection("shop");
+      var match = shop.match("a/p1", file(part));
+      assertThat(match.isVerified()).isTrue();
+      assertThat(match.placement().orElseThrow().shiftX()).isCloseTo(150, within(1.5));
+      assertThat(ImageIO.read(new ByteArrayInputStream(match.picture()))).isNotNull();
+      var other = shop.match("a/p1", "a/p0");
+      assertThat(other.isVerified()).isFalse();
+      assertThat(other.agreeing()).isLessThan(match.agreeing());
+      assertThat(shop.match("a/p1", "a/p1").agreeing()).isGreaterThan(match.agreeing());
+    }
   }
 
   /// Many small pictures in one, so that there are details enough to agree.
