@@ -70,6 +70,14 @@ final class ServeCommand extends EideticCommand {
   private List<String> publicHosts = new ArrayList<>();
 
   @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "Pages of other sites that may ask, with a key, such as https://shop.example. May be"
+              + " repeated.")
+  private List<String> corsOrigins = new ArrayList<>();
+
+  @Option(
       names = "--keys",
       paramLabel = "FILE",
       description = "API keys, as eidetic key makes them.")
@@ -181,6 +189,7 @@ final class ServeCommand extends EideticCommand {
     }
     put(flags, Setting.COLLECTION, folders);
     put(flags, Setting.PUBLIC_HOST, publicHosts);
+    put(flags, Setting.CORS_ORIGIN, corsOrigins);
     put(flags, Setting.ALLOW_FOLDER, allowedFolders);
     put(flags, Setting.INSECURE, isInsecure ? List.of("true") : List.of());
     put(flags, Setting.ALLOW_FETCH, isFetching ? List.of("true") : List.of());

@@ -84,12 +84,13 @@ public final class EideticServer implements AutoCloseable {
     addGauges();
     var assets = PageAssets.load();
     var sessions = new Sessions();
-    var gatekeeper =
-        new Gatekeeper(keys(settings), sessions, new Origins(settings.binding().publicHosts()));
+    var origins = new Origins(settings.binding().publicHosts(), settings.binding().corsOrigins());
+    var gatekeeper = new Gatekeeper(keys(settings), sessions, origins);
     this.routes = routes(encoders, assets, sessions, gatekeeper);
     var parts =
         new Dispatcher.Parts(
             gatekeeper,
+            origins,
             new RateLimit(limits.perSecond(), limits.atOnce(), System::nanoTime),
             new SecurityHeaders(assets.importMapHash()),
             new BodyRules(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eidetic.server.http.Access;
 import dev.eidetic.server.security.KeyFile;
+import dev.eidetic.server.settings.Setting;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -106,6 +107,78 @@ class AccessTest {
       assertThat(asked(server, "Origin", "https://evil.example")).isEqualTo(403);
       assertThat(asked(server, "Origin", "null")).isEqualTo(403);
       assertThat(asked(server, "Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void pagesThatAreNamedMayAskWithAKeyAndReadTheAnswer() throws IOException, InterruptedException {
+    String shop = "https://shop.example";
+    var secrets = new EnumMap<Access, String>(Access.class);
+    try (var _ = TestServer.withKeys(folder, secrets)) { // makes the keys
+    }
+    var settings =
+        Map.of(Setting.KEYS, folder.resolve("keys.json").toString(), Setting.CORS_ORIGIN, shop);
+    try (var server = TestServer.open(folder, settings)) {
+      String secret = Objects.requireNonNull(secrets.get(Access.READ));
+      var preflight =
+          server.send(
+              server
+                  .request("/v1/collections")
+                  .header("Origin", shop)
+                  .header("Access-Control-Request-Method", "GET")
+                  .method("OPTIONS", BodyPublishers.noBody())
+                  .build());
+      assertThat(preflight.statusCode()).isEqualTo(204);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue(shop);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+          .contains("Authorization");
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+
+      var answer =
+          server.send(
+              server
+                  .request("/v1/collections")
+                  .header("Origin", shop)
+                  .header("Sec-Fetch-Site", "cross-site")
+                  .header("Authorization", "Bearer " + secret)
+                  .build());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(shop);
+      assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Origin");
+      assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy"))
+          .hasValue("cross-origin");
+
+      // the cookie of our own page is worth nothing there, and neither is another page's key
+      var session = server.post("/v1/session", Map.of("key", secret));
+      String cookie = session.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      var byCookie = server.request("/v1/collections").header("Cookie", cookie);
+      assertThat(server.send(byCookie.build()).statusCode()).isEqualTo(200);
+      assertThat(server.send(byCookie.header("Origin", shop).build()).statusCode()).isEqualTo(401);
+      var evil =
+          server.send(
+              server
+                  .request("/v1/collections")
+                  .header("Origin", shop + ".evil.example")
+                  .header("Authorization", "Bearer " + secret)
+                  .build());
+      assertThat(evil.statusCode()).isEqualTo(403);
+      assertThat(evil.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutNamedPagesNobodyIsToldOfAnyOrigin() throws IOException, InterruptedException {
+    try (var server = TestServer.open(folder)) {
+      var preflight =
+          server.send(
+              server
+                  .request("/v1/collections")
+                  .header("Origin", "https://shop.example")
+                  .header("Access-Control-Request-Method", "GET")
+                  .method("OPTIONS", BodyPublishers.noBody())
+                  .build());
+      assertThat(preflight.statusCode()).isEqualTo(405);
+      assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.eidetic.server.metrics.ServerMetrics;
 import dev.eidetic.server.problems.Problem;
 import dev.eidetic.server.problems.ProblemException;
 import dev.eidetic.server.security.Gatekeeper;
+import dev.eidetic.server.security.Origins;
 import dev.eidetic.server.security.RateLimit;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -46,6 +47,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
   private final ServerMetrics metrics;
   private final RequestLog log;
   private final UnaryOperator<String> hideFolders;
+  private final CrossOrigin crossOrigin;
   private final Idempotency idempotency = new Idempotency();
 
   /// What all calls share.
@@ -53,6 +55,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
   /// @param hideFolders replaces folders of the server in texts for clients
   public record Parts(
       Gatekeeper gatekeeper,
+      Origins origins,
       RateLimit rates,
       SecurityHeaders securityHeaders,
       BodyRules bodyRules,
@@ -64,6 +67,7 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
   public Dispatcher(List<Route> routes, Parts parts) {
     this.routes = List.copyOf(routes);
     this.gatekeeper = parts.gatekeeper();
+    this.crossOrigin = new CrossOrigin(parts.origins());
     this.rates = parts.rates();
     this.securityHeaders = parts.securityHeaders();
     this.bodyRules = parts.bodyRules();
@@ -110,6 +114,10 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
   }
 
   private Reply reply(ServerRequest request, Passage passage) {
+    var preflight = crossOrigin.preflight(request);
+    if (preflight.isPresent()) {
+      return preflight.get();
+    }
     try {
       var found = find(request);
       passage.route = found.route().template();
@@ -222,6 +230,8 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
       throws IOException, InterruptedException {
     response.status(reply.status());
     securityHeaders.all().forEach(response::header);
+    var friend = crossOrigin.friend(request);
+    friend.ifPresent(origin -> crossOrigin.headers(origin).forEach(response::header));
     response.header("X-Request-Id", passage.id);
     if (!reply.headers().containsKey("Cache-Control")) {
       response.header("Cache-Control", "no-store");
@@ -271,8 +281,8 @@ public final class Dispatcher implements io.helidon.webserver.http.Handler {
     boolean isPacked = Compression.applies(accepted, type, bytes.length);
     if (isPacked) {
       response.header("Content-Encoding", "gzip");
-      response.header("Vary", "Accept-Encoding");
     }
+    response.header("Vary", isPacked ? "Accept-Encoding, Origin" : "Origin");
     if (bytes.length == 0) {
       response.send();
     } else {

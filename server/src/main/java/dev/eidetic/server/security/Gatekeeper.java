@@ -82,7 +82,9 @@ public final class Gatekeeper {
           ? valid.find(text.substring(BEARER.length()).strip())
           : Optional.empty();
     }
-    var cookie = sessionCookie(request);
+    boolean isFriend =
+        request.headers().first(HeaderNames.ORIGIN).filter(origins::isFriend).isPresent();
+    var cookie = isFriend ? Optional.<String>empty() : sessionCookie(request);
     if (cookie.isEmpty()) {
       return Optional.empty();
     }

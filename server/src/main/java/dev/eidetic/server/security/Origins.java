@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 ///
 /// @param hosts that this server answers to, without ports; empty for any, where keys are needed
 ///   anyway
-public record Origins(Set<String> hosts) {
+/// @param friends origins of other pages that may ask, such as `https://shop.example`, in lower
+///   case
+public record Origins(Set<String> hosts, Set<String> friends) {
 
   /// What loopback is called.
   public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -23,6 +25,7 @@ public record Origins(Set<String> hosts) {
 
   public Origins {
     hosts = Set.copyOf(hosts);
+    friends = Set.copyOf(friends);
   }
 
   /// @param host the header `Host`
@@ -47,10 +50,18 @@ public record Origins(Set<String> hosts) {
     boolean isForeign =
         origin.filter(from -> !isSame(from, host)).isPresent()
             || site.filter(from -> from.equals("cross-site")).isPresent();
+    if (origin.filter(this::isFriend).isPresent()) {
+      return;
+    }
     if (isForeign) {
       throw ProblemException.forbidden(
-          "the request comes from a page of another site; only this server's own page may ask");
+          "the request comes from a page of another site; only this server's own page may ask, and those named with --cors-origin");
     }
+  }
+
+  /// Whether a page that is not ours may ask: with a key, never with the cookie of our page.
+  public boolean isFriend(String origin) {
+    return friends.contains(origin.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isSame(String origin, String host) {

@@ -13,13 +13,20 @@ public record ServerSettings(Binding binding, Content content, Limits limits) {
   /// @param host name or address of this machine
   /// @param port 0 for any free one
   /// @param publicHosts names that clients may call it by, besides its address
+  /// @param corsOrigins origins of other pages that may ask, in lower case
   /// @param keys the file of keys; empty if everybody may do everything
   /// @param tls certificate and key; empty for plain HTTP
   public record Binding(
-      String host, int port, Set<String> publicHosts, Optional<Path> keys, Optional<Tls> tls) {
+      String host,
+      int port,
+      Set<String> publicHosts,
+      Set<String> corsOrigins,
+      Optional<Path> keys,
+      Optional<Tls> tls) {
 
     public Binding {
       publicHosts = Set.copyOf(publicHosts);
+      corsOrigins = Set.copyOf(corsOrigins);
     }
   }
 

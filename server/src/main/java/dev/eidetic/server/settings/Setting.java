@@ -10,6 +10,8 @@ public enum Setting {
   HOST("address or name to listen on"),
   PORT("port to listen on, 0 for any free one"),
   PUBLIC_HOST("name that clients call the server by; several separated by commas"),
+  CORS_ORIGIN(
+      "origin of other pages that may ask, such as https://shop.example; several separated by commas"),
   INSECURE("true to serve everybody in the network without keys"),
   KEYS("file of API keys"),
   TLS_CERTIFICATE("certificate chain in PEM"),

@@ -36,6 +36,9 @@ public final class SettingsReader {
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,12})\\s*([KMG]i?B|B)?", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
+
   private final Path workingDirectory;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Set<Setting> fromFlags = EnumSet.noneOf(Setting.class);
@@ -147,7 +150,23 @@ public final class SettingsReader {
       problems.add("tls-certificate and tls-key belong together; give both or neither");
     }
     var tls = certificate.flatMap(chain -> key.map(secret -> new Tls(chain, secret)));
-    return new Binding(host, integer(Setting.PORT, DEFAULT_PORT, 0, 65_535), hosts, keys, tls);
+    int port = integer(Setting.PORT, DEFAULT_PORT, 0, 65_535);
+    return new Binding(host, port, hosts, corsOrigins(), keys, tls);
+  }
+
+  private Set<String> corsOrigins() {
+    var origins = new TreeSet<String>();
+    for (String text : list(Setting.CORS_ORIGIN)) {
+      String origin = text.toLowerCase(Locale.ROOT);
+      if (ORIGIN.matcher(origin).matches()) {
+        origins.add(origin);
+      } else {
+        problems.add(
+            "cors-origin is \"%s\"; it must be an origin such as https://shop.example, without a path"
+                .formatted(text));
+      }
+    }
+    return origins;
   }
 
   private Limits limits() {

@@ -52,6 +52,17 @@ class SettingsReaderTest {
   }
 
   @Test
+  void originsOfOtherPagesHaveNoPathAndNoStar() {
+    var good = Map.of(Setting.CORS_ORIGIN, List.of("https://Shop.example", "http://[::1]:3000"));
+    assertThat(reader().flags(good).read().binding().corsOrigins())
+        .containsExactlyInAnyOrder("https://shop.example", "http://[::1]:3000");
+    for (String bad : List.of("*", "shop.example", "https://shop.example/", "null")) {
+      assertThatThrownBy(() -> reader().flags(Map.of(Setting.CORS_ORIGIN, List.of(bad))).read())
+          .hasMessageContaining("cors-origin is \"%s\"; it must be an origin".formatted(bad));
+    }
+  }
+
+  @Test
   void othersAreServedOnlyWithKeysOrByExplicitWish() {
     var open = Map.of(Setting.HOST, List.of("0.0.0.0"));
     assertThatThrownBy(() -> reader().flags(open).read())
