@@ -99,6 +99,9 @@ final class StatsCommand extends EideticCommand {
                     "%s %s"
                         .formatted(format.name().toLowerCase(Locale.ROOT), Formats.count(count))));
     line("formats", String.join(", ", formats));
+    summary
+        .calibratedBy()
+        .ifPresent(field -> line("matches", "probabilities learned from field " + field));
     terminal().line("");
     printFields(summary.fields());
     if (!summary.quarantine().isEmpty()) {
@@ -163,6 +166,7 @@ final class StatsCommand extends EideticCommand {
         .formats()
         .forEach((format, count) -> formats.put(format.name().toLowerCase(Locale.ROOT), count));
     json.put("formats", formats);
+    summary.calibratedBy().ifPresent(field -> json.put("calibrated_by", field));
     json.put("fields", summary.fields().stream().map(StatsCommand::asJson).toList());
     var refusals = new ArrayList<Map<String, Object>>();
     for (var group : summary.quarantine()) {

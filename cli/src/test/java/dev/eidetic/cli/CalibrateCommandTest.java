@@ -64,6 +64,11 @@ class CalibrateCommandTest {
         .containsExactly("d03.jpg");
     assertThat(number(probable.jsonList("hits").getFirst().get("probability"))).isBetween(0.5, 1.0);
 
+    assertThat(session.run("stats", "-c", "c", "--json").json())
+        .containsEntry("calibrated_by", "drawing");
+    assertThat(session.run("stats", "-c", "c").out())
+        .contains("probabilities learned from field drawing");
+
     assertThat(session.run("calibrate", "-c", "c", "--remove").out()).contains("forgotten");
     assertThat(session.run("calibrate", "-c", "c", "--remove").out()).contains("nothing to forget");
   }

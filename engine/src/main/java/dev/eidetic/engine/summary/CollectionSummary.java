@@ -7,7 +7,9 @@ import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.fields.BuiltInField;
 import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.fields.FieldValue;
+import dev.eidetic.engine.relevance.MatchModel;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ import java.util.TreeMap;
 /// @param bytes of the collection's files on disk
 /// @param formats how many images of each format there are; formats without any are left out
 /// @param fields that at least one image has, and all of the user's own, by name
+/// @param calibratedBy the field that match probabilities were learned from; empty if none were, or
+///   what was learned is damaged
 /// @param quarantine the refused files by reason, most first
 public record CollectionSummary(
     Path folder,
@@ -39,7 +43,10 @@ public record CollectionSummary(
     long bytes,
     Map<ImageFormat, Long> formats,
     List<FieldSummary> fields,
+    Optional<String> calibratedBy,
     List<RefusalGroup> quarantine) {
+
+  private static final System.Logger LOGGER = System.getLogger(CollectionSummary.class.getName());
 
   public CollectionSummary {
     formats = Collections.unmodifiableMap(new TreeMap<>(formats));
@@ -58,7 +65,17 @@ public record CollectionSummary(
           bytes(collection.folder()),
           formats(now),
           fields(now),
+          calibratedBy(collection),
           RefusalGroup.of(now.refusals()));
+    }
+  }
+
+  private static Optional<String> calibratedBy(Collection collection) {
+    try {
+      return collection.matchModel().map(MatchModel::field);
+    } catch (IOException e) { // the rest is worth knowing all the same
+      LOGGER.log(Level.WARNING, e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -14,6 +14,7 @@ import dev.eidetic.engine.Pictures;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.backup.CollectionCopy;
 import dev.eidetic.engine.fields.FieldValue;
+import dev.eidetic.engine.summary.CollectionSummary;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,6 +156,7 @@ class MatchProbabilityTest {
   void aDamagedModelHindersOnlySearchesThatNeedIt() throws IOException {
     Files.writeString(collection.folder().resolve(MatchModelFile.NAME), "nonsense");
     assertThat(search("t00-0", 0)).isNotEmpty();
+    assertThat(CollectionSummary.of(collection).calibratedBy()).isEmpty();
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> search("t00-0", 0.5))
         .withMessageContaining("is damaged: the checksum is wrong; learn it again with");

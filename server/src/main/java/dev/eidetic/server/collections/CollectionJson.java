@@ -43,7 +43,7 @@ final class CollectionJson {
     var summary = CollectionSummary.of(collection);
     var json = brief(served, collection);
     json.put("bytes", summary.bytes());
-    collection.matchModel().ifPresent(model -> json.put("calibratedBy", model.field()));
+    summary.calibratedBy().ifPresent(field -> json.put("calibratedBy", field));
     var formats = new LinkedHashMap<String, Object>();
     summary
         .formats()
