@@ -81,12 +81,7 @@ final class PhotographViews implements AutoCloseable {
     int height = side(whole.height(), Math.sqrt(area) / stretch);
     int left = random.nextInt(whole.width() - width + 1);
     int top = random.nextInt(whole.height() - height + 1);
-    var rgb = new byte[3 * width * height];
-    for (int y = 0; y < height; y++) {
-      int from = 3 * ((top + y) * whole.width() + left);
-      System.arraycopy(whole.rgb(), from, rgb, 3 * y * width, 3 * width);
-    }
-    return Pixels.of(width, height, rgb);
+    return whole.part(left, top, width, height);
   }
 
   private static int side(int whole, double share) {

@@ -55,13 +55,8 @@ enum Hardship {
     int high = (int) (photograph.height() * random.nextDouble(0.25, 0.5));
     int left = random.nextInt(photograph.width() - wide + 1);
     int top = random.nextInt(photograph.height() - high + 1);
-    var rgb = new byte[3 * wide * high];
-    for (int y = 0; y < high; y++) {
-      int from = 3 * ((top + y) * photograph.width() + left);
-      System.arraycopy(photograph.rgb(), from, rgb, 3 * y * wide, 3 * wide);
-    }
     var canvas = new Canvas(2 * wide, 2 * high);
-    canvas.fill(Pixels.of(wide, high, rgb), 0, 0, 2 * wide, 2 * high);
+    canvas.fill(photograph.part(left, top, wide, high), 0, 0, 2 * wide, 2 * high);
     return canvas.pixels();
   }
 

@@ -2,6 +2,8 @@ package dev.eidetic.encode.image;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import java.util.Objects;
+
 /// A picture in memory: height x width x 3, row after row from the top, red, green, blue, sRGB, 8
 /// bits each.
 ///
@@ -47,6 +49,18 @@ public final class Pixels {
   /// The array itself, not a copy.
   public byte[] rgb() {
     return rgb;
+  }
+
+  /// A rectangle of the picture, which lies inside; a copy.
+  public Pixels part(int left, int top, int partWidth, int partHeight) {
+    Objects.checkFromIndexSize(left, partWidth, width);
+    Objects.checkFromIndexSize(top, partHeight, height);
+    var part = new byte[3 * partWidth * partHeight];
+    for (int row = 0; row < partHeight; row++) {
+      int from = 3 * ((top + row) * width + left);
+      System.arraycopy(rgb, from, part, 3 * row * partWidth, 3 * partWidth);
+    }
+    return of(partWidth, partHeight, part);
   }
 
   /// One channel of one pixel, 0 to 255.

@@ -39,7 +39,7 @@ public record HeatMap(int width, int height, int window, int columns, int rows, 
     for (int i = 0; i < cosines.length; i++) {
       int left = start(i % columns, columns, picture.width() - window);
       int top = start(i / columns, rows, picture.height() - window);
-      batch.add(part(picture, left, top, window));
+      batch.add(picture.part(left, top, window, window));
       if (batch.size() == encoder.preferredBatch() || i == cosines.length - 1) {
         for (float[] vector : encoder.encode(List.copyOf(batch))) {
           cosines[done++] = Kernels.dot(vector, sought);
@@ -57,15 +57,6 @@ public record HeatMap(int width, int height, int window, int columns, int rows, 
 
   private static int start(int step, int steps, int room) {
     return steps == 1 ? 0 : (int) Math.round((double) step * room / (steps - 1));
-  }
-
-  private static Pixels part(Pixels picture, int left, int top, int side) {
-    var rgb = new byte[3 * side * side];
-    for (int y = 0; y < side; y++) {
-      int from = 3 * ((top + y) * picture.width() + left);
-      System.arraycopy(picture.rgb(), from, rgb, 3 * y * side, 3 * side);
-    }
-    return Pixels.of(side, side, rgb);
   }
 
   /// The window that is most alike.

@@ -42,17 +42,7 @@ public record Region(double x, double y, double width, double height) {
     int top = Math.min(picture.height() - 1, (int) Math.floor(y * picture.height()));
     int right = edge(x + width, picture.width(), left);
     int bottom = edge(y + height, picture.height(), top);
-    int columns = right - left;
-    var part = new byte[3 * columns * (bottom - top)];
-    for (int row = top; row < bottom; row++) {
-      System.arraycopy(
-          picture.rgb(),
-          3 * (row * picture.width() + left),
-          part,
-          3 * (row - top) * columns,
-          3 * columns);
-    }
-    return Pixels.of(columns, bottom - top, part);
+    return picture.part(left, top, right - left, bottom - top);
   }
 
   private static int edge(double fraction, int side, int begin) {

@@ -37,7 +37,7 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
   public static final GeometricCheck DEFAULT = new GeometricCheck(100, 8);
 
   /// What is fitted to RootSIFT, in pixels of the picture in which features were found.
-  public static final RobustSettings MODEL = RobustSettings.of(ModelKind.AFFINE).withThreshold(6);
+  private static final RobustSettings MODEL = RobustSettings.of(ModelKind.AFFINE).withThreshold(6);
 
   /// Of learned features, a share of the longer side: 5 pixels of 640 (docs/geometry.md).
   private static final double LEARNED_TOLERANCE = 5 / 640.0;
