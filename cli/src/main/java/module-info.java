@@ -2,7 +2,7 @@
 module dev.eidetic.cli {
   requires com.fasterxml.jackson.jr.ob;
   requires dev.eidetic.demo;
-  requires dev.eidetic.engine;
+  requires transitive dev.eidetic.engine;
   requires dev.eidetic.evaluate;
   requires dev.eidetic.index;
   requires dev.eidetic.server;

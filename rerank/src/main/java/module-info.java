@@ -5,6 +5,7 @@ module dev.eidetic.rerank {
   requires static transitive org.jspecify;
   requires static com.google.errorprone.annotations;
 
+  exports dev.eidetic.rerank.cross;
   exports dev.eidetic.rerank.diffusion;
   exports dev.eidetic.rerank.expansion;
   exports dev.eidetic.rerank.geometry;

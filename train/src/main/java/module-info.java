@@ -16,6 +16,7 @@ module dev.eidetic.train {
   exports dev.eidetic.train.mining;
   exports dev.eidetic.train.network;
   exports dev.eidetic.train.recipe;
+  exports dev.eidetic.train.reranker;
   exports dev.eidetic.train.run;
   exports dev.eidetic.train.sampling;
   exports dev.eidetic.train.small;

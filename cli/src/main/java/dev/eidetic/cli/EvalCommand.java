@@ -27,6 +27,7 @@ import dev.eidetic.evaluate.dataset.EvaluationTask;
 import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.evaluate.ranks.RankFile;
 import dev.eidetic.evaluate.ranks.RankFormat;
+import dev.eidetic.rerank.CascadeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +119,7 @@ final class EvalCommand extends EideticCommand {
       paramLabel = "CASCADE",
       description = {
         "Re-rank each model's first hits, beside its plain ranking: qe, aqe, dqe, dba, superglobal,"
-            + " kreciprocal, diffusion, offlinediffusion, geometric, with options in brackets, >"
+            + " kreciprocal, diffusion, offlinediffusion, geometric, cross, with options in brackets, >"
             + " between stages."
             + " May be repeated."
       })
@@ -138,6 +139,8 @@ final class EvalCommand extends EideticCommand {
   private Optional<Duration> budget = Optional.empty();
 
   @Mixin private FeaturesOption features = new FeaturesOption();
+
+  @Mixin private CrossEncoderOption crossEncoder = new CrossEncoderOption();
 
   @Option(
       names = "--json",
@@ -167,8 +170,17 @@ final class EvalCommand extends EideticCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireUsage();
+    boolean isCrossing =
+        cascades.stream().map(CascadeSpec::parse).anyMatch(CascadeSpec::hasCrossEncoder);
+    try (var cross = crossEncoder.open(terminal(), isCrossing)) {
+      return evaluate(
+          new RerankOptions(
+              cascades, candidates, budget, features.reference(terminal()), cross.encoder()));
+    }
+  }
+
+  private int evaluate(RerankOptions rerank) throws IOException, InterruptedException {
     var bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), Bootstrap.DEFAULT.level(), seed);
-    var rerank = new RerankOptions(cascades, candidates, budget, features.reference(terminal()));
     if (benchmark.isEmpty()) {
       return evaluate(plan(), bootstrap, rerank);
     }
@@ -276,10 +288,13 @@ final class EvalCommand extends EideticCommand {
   }
 
   private static String progress(String model, Stage stage, long done, long total) {
-    return stage == Stage.ENCODE
-        ? "%s: %s of %s"
-            .formatted(model, Formats.count(done), Formats.counted(total, "image", "images"))
-        : "%s: %s".formatted(model, stage.label());
+    String images =
+        "%s of %s".formatted(Formats.count(done), Formats.counted(total, "image", "images"));
+    return switch (stage) {
+      case ENCODE -> "%s: %s".formatted(model, images);
+      case FEATURES -> "%s: %s, %s".formatted(model, stage.label(), images);
+      default -> "%s: %s".formatted(model, stage.label());
+    };
   }
 
   private List<ModelResult> judge(EvaluationPlan plan, ModelEvaluation evaluation)

@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /// What an evaluation is over, by what the user said of it.
-final class EvalData {
+public final class EvalData {
 
   private static final List<String> USUAL =
       List.of("R@1", "R@5", "R@10", "P@10", "mAP(plain)", "MAP@R");
@@ -90,8 +90,11 @@ final class EvalData {
       })
   private Optional<Path> trainedOn = Optional.empty();
 
+  /// For picocli to fill.
+  public EvalData() {}
+
   /// @throws IllegalArgumentException if options contradict each other
-  void requireUsage() {
+  public void requireUsage() {
     if (queries.isBlank() != gallery.isBlank()) {
       throw new IllegalArgumentException("--queries and --gallery belong together; give both");
     }
@@ -134,7 +137,7 @@ final class EvalData {
   }
 
   /// Folders of classes, or a table.
-  EvaluationPlan ofImages(Path data) throws IOException {
+  public EvaluationPlan ofImages(Path data) throws IOException {
     var name = String.valueOf(data.getFileName());
     if (Files.isDirectory(data)) {
       var images =

@@ -76,6 +76,8 @@ final class ExplainCommand extends EideticCommand {
 
   @Mixin private FeaturesOption features = new FeaturesOption();
 
+  @Mixin private CrossEncoderOption crossEncoder = new CrossEncoderOption();
+
   @Option(
       names = "--matcher",
       paramLabel = "FILE",
@@ -165,8 +167,10 @@ final class ExplainCommand extends EideticCommand {
     var request = SearchRequest.like(example).count(settings.candidates());
     var words = List.of(new SearchWord(query, true, source));
     RerankedHits reranked;
-    try (var extractor = features.open(terminal())) {
-      reranked = SearchReranking.search(opened, now, request, words, settings, extractor);
+    try (var extractor = features.open(terminal());
+        var cross = crossEncoder.open(terminal(), settings.cascade().hasCrossEncoder())) {
+      reranked =
+          SearchReranking.search(opened, now, request, words, cross.in(settings), extractor);
     }
     String wanted = idOf(ExampleSource.of(hit, terminal().workingDirectory()));
     var lines = new ArrayList<String>();

@@ -7,7 +7,7 @@ import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /// `--features`: what finds the details that pictures are compared by.
-final class FeaturesOption {
+public final class FeaturesOption {
 
   @Option(
       names = "--features",
@@ -18,8 +18,11 @@ final class FeaturesOption {
       })
   private String features = FeatureExtractors.DEFAULT;
 
+  /// For picocli to fill.
+  public FeaturesOption() {}
+
   /// @return for the caller to close
-  FeatureExtractor open(Terminal terminal) throws IOException {
+  public FeatureExtractor open(Terminal terminal) throws IOException {
     return FeatureExtractors.open(features, terminal.workingDirectory());
   }
 

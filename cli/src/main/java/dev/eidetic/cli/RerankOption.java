@@ -13,7 +13,7 @@ final class RerankOption {
       paramLabel = "CASCADE",
       description = {
         "Put the first hits into a better order: qe, aqe, dqe, superglobal, kreciprocal, diffusion,"
-            + " geometric, with options in brackets, > between stages."
+            + " geometric, cross, with options in brackets, > between stages."
       })
   private String cascade = "";
 

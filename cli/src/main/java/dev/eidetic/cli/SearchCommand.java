@@ -145,6 +145,8 @@ final class SearchCommand extends EideticCommand {
 
   @Mixin private FeaturesOption features = new FeaturesOption();
 
+  @Mixin private CrossEncoderOption crossEncoder = new CrossEncoderOption();
+
   @Option(
       names = "--explain",
       description =
@@ -296,8 +298,9 @@ final class SearchCommand extends EideticCommand {
               + " --diversity");
     }
     RerankedHits found;
-    try (var extractor = features.open(terminal())) {
-      found = SearchReranking.search(opened, now, request, words, settings, extractor);
+    try (var extractor = features.open(terminal());
+        var cross = crossEncoder.open(terminal(), settings.cascade().hasCrossEncoder())) {
+      found = SearchReranking.search(opened, now, request, words, cross.in(settings), extractor);
     }
     return new SearchResult(
         words,

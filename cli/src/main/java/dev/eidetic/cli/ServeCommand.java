@@ -119,6 +119,12 @@ final class ServeCommand extends EideticCommand {
           "ONNX graph that finds the details pictures are compared by; RootSIFT unless said.")
   private Optional<String> features = Optional.empty();
 
+  @Option(
+      names = "--cross-encoder",
+      paramLabel = "FILE",
+      description = "ONNX graph that the stage cross asks; eidetic-cross unless said.")
+  private Optional<String> crossEncoder = Optional.empty();
+
   @Option(names = "--max-image", paramLabel = "SIZE", description = "Largest image (32MB).")
   private Optional<String> maxImage = Optional.empty();
 
@@ -200,6 +206,7 @@ final class ServeCommand extends EideticCommand {
     put(flags, Setting.TLS_KEY, tlsKey.stream().toList());
     put(flags, Setting.DATA, data.stream().toList());
     put(flags, Setting.FEATURES, features.stream().toList());
+    put(flags, Setting.CROSS_ENCODER, crossEncoder.stream().toList());
     put(flags, Setting.MAX_IMAGE, maxImage.stream().toList());
     put(flags, Setting.MAX_UPLOAD, maxUpload.stream().toList());
     put(flags, Setting.MAX_PIXELS, maxPixels.stream().toList());

@@ -2,9 +2,11 @@ package dev.eidetic.rerank;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.encode.local.LocalFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// A query, the vectors it is compared with, and its hits, best first. Immutable.
@@ -117,6 +119,13 @@ public final class Candidates {
 
   public Gallery gallery() {
     return gallery;
+  }
+
+  /// The local features of the picture that asks, if they are known.
+  public Optional<LocalFeatures> queryFeatures() {
+    return query.features().isPresent() || query.self().isEmpty()
+        ? query.features()
+        : gallery.features(query.self().getAsInt());
   }
 
   /// The vector of a hit; shared, must not change.

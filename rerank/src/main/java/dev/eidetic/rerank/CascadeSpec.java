@@ -2,6 +2,8 @@ package dev.eidetic.rerank;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.rerank.cross.CrossCheck;
+import dev.eidetic.rerank.cross.CrossEncoder;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,19 @@ public record CascadeSpec(List<StageSpec> stages) {
   ///   probably meant
   public static CascadeSpec parse(String text) {
     return new CascadeSpec(new CascadeParser(text).stages());
+  }
+
+  /// The same stages with another cross-encoder than that of the program.
+  public CascadeSpec with(CrossEncoder encoder) {
+    return new CascadeSpec(
+        stages.stream()
+            .map(stage -> stage instanceof CrossCheck cross ? cross.with(encoder) : stage)
+            .toList());
+  }
+
+  /// Whether a cross-encoder takes part.
+  public boolean hasCrossEncoder() {
+    return stages.stream().anyMatch(CrossCheck.class::isInstance);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.eidetic.rerank;
 
+import dev.eidetic.rerank.cross.CrossCheck;
 import dev.eidetic.rerank.diffusion.DiffusionSettings;
 import dev.eidetic.rerank.diffusion.OfflineDiffusion;
 import dev.eidetic.rerank.diffusion.OnlineDiffusion;
@@ -23,7 +24,8 @@ enum StageKind {
   KRECIPROCAL("kreciprocal", "k1,k2,lambda,top"),
   DIFFUSION("diffusion", "kq,kd,gamma,alpha,top"),
   OFFLINE_DIFFUSION("offlinediffusion", "kq,kd,gamma,alpha,truncation"),
-  GEOMETRIC("geometric", "top,inliers");
+  GEOMETRIC("geometric", "top,inliers"),
+  CROSS("cross", "top,lambda,gamma");
 
   private final String word;
 
@@ -93,6 +95,12 @@ enum StageKind {
           new GeometricCheck(
               given.whole("top", GeometricCheck.DEFAULT.top()),
               given.whole("inliers", GeometricCheck.DEFAULT.inliers()));
+      case CROSS ->
+          new CrossCheck(
+              given.whole("top", CrossCheck.DEFAULT.top()),
+              given.real("lambda", CrossCheck.DEFAULT.lambda()),
+              given.real("gamma", CrossCheck.DEFAULT.gamma()),
+              Optional.empty());
     };
   }
 

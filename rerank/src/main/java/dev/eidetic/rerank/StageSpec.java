@@ -1,5 +1,6 @@
 package dev.eidetic.rerank;
 
+import dev.eidetic.rerank.cross.CrossCheck;
 import dev.eidetic.rerank.diffusion.OfflineDiffusion;
 import dev.eidetic.rerank.diffusion.OnlineDiffusion;
 import dev.eidetic.rerank.expansion.DatabaseAugmentation;
@@ -18,7 +19,8 @@ public sealed interface StageSpec
         KReciprocal,
         OnlineDiffusion,
         OfflineDiffusion,
-        GeometricCheck {
+        GeometricCheck,
+        CrossCheck {
 
   /// Whether it looks at local features; most look at vectors only.
   default boolean needsFeatures() {

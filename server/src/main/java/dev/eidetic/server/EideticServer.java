@@ -4,6 +4,7 @@ import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.lookup.Encoders;
 import dev.eidetic.encode.lookup.FeatureExtractors;
+import dev.eidetic.engine.reranking.CrossEncoderChoice;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.server.collections.Catalogue;
 import dev.eidetic.server.collections.CollectionRoutes;
@@ -60,6 +61,7 @@ public final class EideticServer implements AutoCloseable {
   private final JobBoard jobs;
   private final Workbench workbench;
   private final FeatureExtractor extractor;
+  private final CrossEncoderChoice crossEncoder;
   private final ByteBudget budget;
   private final List<Route> routes;
   private final WebServer web;
@@ -74,6 +76,7 @@ public final class EideticServer implements AutoCloseable {
     this.budget =
         new ByteBudget(Math.max(limits.maxImageBytes(), Runtime.getRuntime().maxMemory() / 4));
     this.extractor = extractor(settings);
+    this.crossEncoder = CrossEncoderChoice.open(settings.content().crossEncoder());
     var opener =
         new CollectionOpener(
             encoders, new DecodeLimits(limits.maxPixels(), DecodeLimits.DEFAULT.maxBytes()));
@@ -149,7 +152,7 @@ public final class EideticServer implements AutoCloseable {
         new ImageRoutes(catalogue, workbench, metrics, content.isFetching(), maxImageBytes)
             .routes());
     all.addAll(new ThumbnailRoutes(catalogue, workbench, metrics).routes());
-    all.addAll(new SearchRoutes(catalogue, workbench, metrics, extractor).routes());
+    all.addAll(new SearchRoutes(catalogue, workbench, metrics, extractor, crossEncoder).routes());
     all.addAll(new MatchRoutes(catalogue, workbench, metrics, extractor).routes());
     all.addAll(new MapRoutes(catalogue, workbench).routes());
     all.addAll(new JobRoutes(jobs, new AllowedFolders(content.folders())).routes());
@@ -203,6 +206,7 @@ public final class EideticServer implements AutoCloseable {
     web.stop();
     workbench.close();
     extractor.close();
+    crossEncoder.close();
     catalogue.close();
     log.note("stopped");
   }

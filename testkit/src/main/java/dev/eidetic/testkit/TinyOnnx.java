@@ -25,25 +25,46 @@ public final class TinyOnnx {
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
   private static final int FLOAT = 1;
+  private static final int INT64 = 7;
+  private static final int BOOL = 9;
   private static final int EXTERNAL = 1;
 
   private final List<byte[]> nodes = new ArrayList<>();
   private final List<byte[]> weights = new ArrayList<>();
   private final List<byte[]> inputs = new ArrayList<>();
   private final List<byte[]> outputs = new ArrayList<>();
+  private final List<byte[]> notes = new ArrayList<>();
 
   /// An empty graph.
   public TinyOnnx() {}
 
   /// Adds an input of floats.
   public TinyOnnx input(String name, long... shape) {
-    inputs.add(port(name, shape));
+    inputs.add(port(name, FLOAT, shape));
+    return this;
+  }
+
+  /// Adds an input of whole numbers of 64 bits.
+  public TinyOnnx wholeNumbers(String name, long... shape) {
+    inputs.add(port(name, INT64, shape));
+    return this;
+  }
+
+  /// Adds an input of truths.
+  public TinyOnnx truths(String name, long... shape) {
+    inputs.add(port(name, BOOL, shape));
+    return this;
+  }
+
+  /// Adds a note for readers.
+  public TinyOnnx note(String key, String value) {
+    notes.add(new Message().text(1, key).text(2, value).bytes());
     return this;
   }
 
   /// Names a tensor as an output.
   public TinyOnnx output(String name, long... shape) {
-    outputs.add(port(name, shape));
+    outputs.add(port(name, FLOAT, shape));
     return this;
   }
 
@@ -94,11 +115,13 @@ public final class TinyOnnx {
     weights.forEach(tensor -> graph.bytes(5, tensor));
     inputs.forEach(port -> graph.bytes(11, port));
     outputs.forEach(port -> graph.bytes(12, port));
-    return new Message()
-        .number(1, IR_VERSION)
-        .bytes(7, graph.bytes())
-        .bytes(8, new Message().number(2, OPSET).bytes())
-        .bytes();
+    var model =
+        new Message()
+            .number(1, IR_VERSION)
+            .bytes(7, graph.bytes())
+            .bytes(8, new Message().number(2, OPSET).bytes());
+    notes.forEach(note -> model.bytes(14, note));
+    return model.bytes();
   }
 
   private static Message nodeMessage(String operator, List<String> from, String to) {
@@ -113,18 +136,18 @@ public final class TinyOnnx {
     return message.number(2, FLOAT).text(8, name);
   }
 
-  private static byte[] port(String name, long... shape) {
+  private static byte[] port(String name, int elements, long... shape) {
     var sides = new Message();
     for (int i = 0; i < shape.length; i++) {
       var side = new Message();
       if (shape[i] < 0) {
-        side.text(2, "side" + i);
+        side.text(2, name + ".side" + i);
       } else {
         side.number(1, shape[i]);
       }
       sides.bytes(1, side.bytes());
     }
-    var tensor = new Message().number(1, FLOAT).bytes(2, sides.bytes());
+    var tensor = new Message().number(1, elements).bytes(2, sides.bytes());
     var type = new Message().bytes(1, tensor.bytes());
     return new Message().text(1, name).bytes(2, type.bytes()).bytes();
   }

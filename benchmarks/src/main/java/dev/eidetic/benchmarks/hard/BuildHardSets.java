@@ -15,40 +15,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/// A programme to run by hand, see docs/reranking.md. Arguments: the folder of shared data, and a
-/// folder that receives one set per [Hardship].
+/// A programme to run by hand, see docs/reranking.md. Arguments: a folder of photographs, a folder
+/// that receives one set per [Hardship], and how many photographs ask (250 unless said).
 ///
-/// Of 1,000 photographs of different things, 250 ask, 250 are only wanted not to be found, and 500
-/// stand beside and around. A set's gallery is what became of the 250 and of the other 250:
-/// `manifest.csv` has a class per photograph, so that one picture of 500 is right for a query.
+/// As many again are only wanted not to be found, and the rest stand beside and around. A set's
+/// gallery is what became of both: `manifest.csv` has a class per photograph, so that one picture
+/// of 500 is right for a query.
 public final class BuildHardSets {
 
-  private static final int QUERIES = 250;
-  private static final int DISTRACTORS = 250;
   private static final int QUALITY = 80;
 
   private final ImageDecoder decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
   private final List<Path> photographs;
+  private final int queries;
 
-  private BuildHardSets(List<Path> photographs) {
+  private BuildHardSets(List<Path> photographs, int queries) {
     this.photographs = photographs;
+    this.queries = queries;
   }
 
   public static void main(String[] arguments) throws Exception {
     require(
-        arguments.length == 2,
-        "there are %d arguments; SHARED and FOLDER are needed",
+        arguments.length == 2 || arguments.length == 3,
+        "there are %d arguments; PHOTOGRAPHS and FOLDER are needed, and QUERIES may follow",
         arguments.length);
+    int queries = arguments.length == 3 ? Integer.parseInt(arguments[2]) : 250;
     var all = new ArrayList<Path>();
-    try (var files = Files.walk(Path.of(arguments[0]).resolve("data/imagenet-sample"))) {
+    try (var files = Files.walk(Path.of(arguments[0]))) {
       files
           .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g"))
           .sorted()
           .forEach(all::add);
     }
-    require(all.size() > QUERIES + DISTRACTORS, "there are only %d photographs", all.size());
+    require(all.size() > 2 * queries, "there are only %d photographs", all.size());
     Collections.shuffle(all, new Random(1));
-    var sets = new BuildHardSets(List.copyOf(all));
+    var sets = new BuildHardSets(List.copyOf(all), queries);
     for (var hardship : Hardship.values()) {
       sets.build(hardship, Path.of(arguments[1]).resolve(hardship.name().toLowerCase(Locale.ROOT)));
     }
@@ -59,15 +60,15 @@ public final class BuildHardSets {
     Files.createDirectories(folder.resolve("gallery"));
     var random = new Random(hardship.name().hashCode());
     var lines = new ArrayList<String>(List.of("image,class,split"));
-    int spare = photographs.size() - QUERIES - DISTRACTORS;
-    for (int i = 0; i < QUERIES + DISTRACTORS; i++) {
+    int spare = photographs.size() - 2 * queries;
+    for (int i = 0; i < 2 * queries; i++) {
       var photograph = pixels(i);
-      if (i < QUERIES) {
+      if (i < queries) {
         lines.add(write(folder, "query", i, photograph));
       }
       var scene =
           hardship.apply(
-              photograph, () -> pixels(QUERIES + DISTRACTORS + random.nextInt(spare)), random);
+              photograph, () -> pixels(2 * queries + random.nextInt(spare)), random);
       lines.add(write(folder, "gallery", i, scene));
     }
     Files.write(folder.resolve("manifest.csv"), lines);

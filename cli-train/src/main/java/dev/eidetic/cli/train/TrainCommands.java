@@ -10,6 +10,7 @@ public final class TrainCommands implements MoreCommands {
   @Override
   public CommandLine train(Terminal terminal) {
     return new CommandLine(new TrainCommand(terminal))
-        .addSubcommand("compare", new TrainCompareCommand(terminal));
+        .addSubcommand("compare", new TrainCompareCommand(terminal))
+        .addSubcommand("reranker", new TrainRerankerCommand(terminal));
   }
 }

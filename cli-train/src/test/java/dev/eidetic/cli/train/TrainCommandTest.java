@@ -3,58 +3,22 @@ package dev.eidetic.cli.train;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.encode.model.ModelFolder;
 import dev.eidetic.testkit.TestPictures;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The command from end to end, on pictures of a few pixels.
 class TrainCommandTest {
 
   @TempDir Path folder;
 
-  private record Ran(int code, String out, String err) {}
-
-  private Ran run(String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var terminal =
-        new Terminal(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            new BufferedReader(new StringReader("")),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            folder,
-            Map.of("EIDETIC_HOME", folder.resolve("home").toString()));
-    var root = new CommandLine(CommandLine.Model.CommandSpec.create().name("eidetic"));
-    root.addSubcommand("train", new TrainCommands().train(terminal));
-    root.setOut(terminal.out()).setErr(terminal.err());
-    root.setExecutionExceptionHandler(
-        (failure, _, _) -> {
-          terminal.note(String.valueOf(failure.getMessage()));
-          return 3;
-        });
-    var words = new ArrayList<>(List.of(arguments));
-    words.addFirst("train");
-    int code = root.execute(words.toArray(String[]::new));
-    terminal.out().flush();
-    terminal.err().flush();
-    return new Ran(code, out.toString(), err.toString());
+  private TrainRuns.Ran run(String... arguments) {
+    return TrainRuns.run(folder, arguments);
   }
 
   private void draw() throws IOException {
@@ -137,7 +101,7 @@ class TrainCommandTest {
 
   @Test
   void explainsItselfAsTheManualSays() {
-    for (var line : new String[][] {{"--help"}, {"compare", "--help"}}) {
+    for (var line : new String[][] {{"--help"}, {"compare", "--help"}, {"reranker", "--help"}}) {
       var help = run(line);
       assertThat(help.code()).isZero();
       assertThat(help.out()).contains("Usage:").contains("Exit codes:");

@@ -43,8 +43,32 @@ final class DescriptorSpace {
         Math.min(reduced, room / bits),
         bits,
         reduced,
-        isSift ? Optional.of(new SiftReduction(bits == 1 ? 1 : 0, reduced)) : Optional.empty(),
-        bits < 8 ? Optional.of(RandomRotation.of(reduced, reduced, SEED)) : Optional.empty());
+        isSift ? reduction(bits) : Optional.empty(),
+        rotation(reduced, bits));
+  }
+
+  /// The space that stored numbers are in, as far as they tell.
+  ///
+  /// @param stored numbers per descriptor
+  static DescriptorSpace ofStored(String kind, int stored, int bits) {
+    boolean isSift = kind.equals(SiftExtractor.KIND) && stored == SIFT_NUMBERS;
+    return new DescriptorSpace(
+        stored, bits, stored, isSift ? reduction(bits) : Optional.empty(), rotation(stored, bits));
+  }
+
+  private static Optional<SiftReduction> reduction(int bits) {
+    return Optional.of(new SiftReduction(bits == 1 ? 1 : 0, SIFT_NUMBERS));
+  }
+
+  private static Optional<RandomRotation> rotation(int dimension, int bits) {
+    return bits < 8
+        ? Optional.of(RandomRotation.of(dimension, dimension, SEED))
+        : Optional.empty();
+  }
+
+  /// Numbers per descriptor before it is taken into this space.
+  int dimension() {
+    return reduction.isPresent() ? SiftExtractor.DIMENSION : reduced;
   }
 
   /// Numbers per descriptor, 1 to 320.
@@ -75,5 +99,23 @@ final class DescriptorSpace {
       Arrays.fill(unit, 0);
     }
     return unit;
+  }
+
+  /// A stored descriptor as it was before, of length 1, but for what was lost; zeros if it has no
+  /// direction.
+  ///
+  /// @param row all that is stored; overwritten
+  /// @param target receives [#dimension] numbers from `offset` on
+  void restore(float[] row, float[] target, int offset) {
+    var unit = new float[dimension()];
+    rotation.ifPresent(turn -> turn.restore(row, 0, row, 0));
+    if (reduction.isPresent()) {
+      reduction.get().restore(row, unit);
+    } else {
+      System.arraycopy(row, 0, unit, 0, unit.length);
+    }
+    if (Kernels.normalize(unit)) {
+      System.arraycopy(unit, 0, target, offset, unit.length);
+    }
   }
 }

@@ -37,7 +37,7 @@ public sealed interface Descriptors {
       for (int row = 0; row < count; row++) {
         CodeStrips.quantize(rows, row * dimension, dimension, codes, row * dimension);
       }
-      return new Codes(CodeStrips.of(codes, count, dimension), 1);
+      return new Codes(CodeStrips.of(codes, count, dimension), 1, 8);
     }
   }
 
@@ -46,7 +46,9 @@ public sealed interface Descriptors {
   /// @param strips the rows
   /// @param fidelity cosine between a row and what it was made from, on average, above 0 and at
   ///   most 1: cosines of rows are too small by this factor
-  record Codes(CodeStrips strips, double fidelity) implements Descriptors {
+  /// @param bits 1 to 8, per number where they are stored: descriptors are turned differently for
+  ///   different numbers of bits, see [FeatureCodec#restore]
+  record Codes(CodeStrips strips, double fidelity, int bits) implements Descriptors {
 
     public Codes {
       require(

@@ -42,17 +42,36 @@ public final class FeatureCodec {
     for (int row = 0; row < count; row++) {
       CodeStrips.quantize(space.vector(rows, row * size, size), 0, stored, codes, row * stored);
     }
-    return withCodes(features, codes, stored, 1);
-  }
-
-  private static LocalFeatures withCodes(
-      LocalFeatures features, byte[] codes, int dimension, double fidelity) {
     return new LocalFeatures(
         features.kind(),
         features.width(),
         features.height(),
         features.points(),
-        new Descriptors.Codes(CodeStrips.of(codes, features.count(), dimension), fidelity));
+        new Descriptors.Codes(CodeStrips.of(codes, count, stored), 1, space.bits()));
+  }
+
+  /// Descriptors as the extractor gave them, of length 1; those that were stored but for what
+  /// rounding took. Those of which not all numbers were stored (more than 320, or 80 if compact)
+  /// have no more than were.
+  public static Descriptors.Floats restore(LocalFeatures features) {
+    return switch (features.descriptors()) {
+      case Descriptors.Floats floats -> floats;
+      case Descriptors.Codes codes -> restore(features.kind(), codes);
+    };
+  }
+
+  private static Descriptors.Floats restore(String kind, Descriptors.Codes codes) {
+    var space = DescriptorSpace.ofStored(kind, codes.dimension(), codes.bits());
+    int dimension = space.dimension();
+    var rows = new float[codes.count() * dimension];
+    var row = new float[codes.dimension()];
+    for (int i = 0; i < codes.count(); i++) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = codes.strips().at(i, j);
+      }
+      space.restore(row, rows, i * dimension);
+    }
+    return new Descriptors.Floats(rows, codes.count(), dimension);
   }
 
   /// @param features fresh ones, at most 10,000 of a picture of at most 65,535 pixels a side
@@ -192,7 +211,7 @@ public final class FeatureCodec {
           width,
           height,
           points,
-          new Descriptors.Codes(CodeStrips.of(codes, count, stored), fidelity));
+          new Descriptors.Codes(CodeStrips.of(codes, count, stored), fidelity, bits));
     } catch (IllegalArgumentException e) { // rows that no writer makes
       throw damaged(bytes, String.valueOf(e.getMessage()));
     }

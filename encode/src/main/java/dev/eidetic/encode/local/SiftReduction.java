@@ -71,4 +71,16 @@ final class SiftReduction {
       target[targetOffset + axis] = sum;
     }
   }
+
+  /// The descriptor that has these numbers and nothing of the waves that were left out.
+  ///
+  /// @param reduced the kept numbers
+  /// @param descriptor receives the sum
+  void restore(float[] reduced, float[] descriptor) {
+    for (int axis = 0; axis < kept; axis++) {
+      for (int i = 0; i < SiftExtractor.DIMENSION; i++) {
+        descriptor[i] += axes[axis * SiftExtractor.DIMENSION + i] * reduced[axis];
+      }
+    }
+  }
 }

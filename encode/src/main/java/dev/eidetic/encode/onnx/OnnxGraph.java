@@ -11,7 +11,9 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.eidetic.encode.EncodingException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,9 +107,19 @@ public final class OnnxGraph implements AutoCloseable {
     return outputs;
   }
 
+  /// What its maker noted in it, by key.
+  public Map<String, String> notes() {
+    try {
+      return Map.copyOf(session.getMetadata().getCustomMetadata());
+    } catch (OrtException e) {
+      throw new EncodingException("model \"%s\": its notes cannot be read".formatted(name), e);
+    }
+  }
+
   /// Runs the graph.
   ///
-  /// @param given one array per input; numbers are read from position to limit
+  /// @param given one array per input, turned into what the input takes: floats, whole numbers or
+  ///   truths; numbers are read from position to limit
   /// @param wanted names of outputs
   /// @return the outputs by name
   /// @throws EncodingException if the graph fails on it
@@ -115,9 +127,7 @@ public final class OnnxGraph implements AutoCloseable {
     var tensors = new LinkedHashMap<String, OnnxTensor>();
     try {
       for (var entry : given.entrySet()) {
-        var array = entry.getValue();
-        long[] shape = array.shape().stream().mapToLong(Long::longValue).toArray();
-        tensors.put(entry.getKey(), OnnxTensor.createTensor(environment, array.numbers(), shape));
+        tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
       }
       try (var results = session.run(tensors, wanted)) {
         var arrays = new LinkedHashMap<String, OnnxArray>();
@@ -134,6 +144,38 @@ public final class OnnxGraph implements AutoCloseable {
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /// In the input's own type: whole numbers are rounded, everything but 0 is true.
+  private OnnxTensor tensor(String input, OnnxArray array) throws OrtException {
+    long[] shape = array.shape().stream().mapToLong(Long::longValue).toArray();
+    var numbers = array.numbers();
+    int count = numbers.remaining();
+    return switch (type(input)) {
+      case "int64" -> {
+        var whole = new long[count];
+        for (int i = 0; i < count; i++) {
+          whole[i] = Math.round((double) numbers.get(numbers.position() + i));
+        }
+        yield OnnxTensor.createTensor(environment, LongBuffer.wrap(whole), shape);
+      }
+      case "bool" -> {
+        var truths = ByteBuffer.allocateDirect(count);
+        for (int i = 0; i < count; i++) {
+          truths.put(i, (byte) (numbers.get(numbers.position() + i) == 0 ? 0 : 1));
+        }
+        yield OnnxTensor.createTensor(environment, truths, shape, OnnxJavaType.BOOL);
+      }
+      default -> OnnxTensor.createTensor(environment, numbers, shape);
+    };
+  }
+
+  private String type(String input) {
+    return inputs.stream()
+        .filter(port -> port.name().equals(input))
+        .map(TensorPort::type)
+        .findFirst()
+        .orElse("float");
   }
 
   private static String shapes(Map<String, OnnxArray> given) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eidetic.testkit.Seeds;
 import dev.eidetic.vectors.CodeStrips;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -160,5 +161,51 @@ class FeatureCodecTest {
       squares += number * number;
     }
     assertThat(squares).as("an orthonormal change of axes").isCloseTo(1, within(1e-5));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void storedDescriptorsCanBeTakenBackToTheExtractorsSpace(FeaturePrecision precision)
+      throws Exception {
+    for (var features : List.of(features("xfeat", 100, 64), smoothSift(100))) {
+      var codec = new FeatureCodec(precision);
+      var fresh = FeatureCodec.restore(features);
+      assertThat(fresh).isSameAs(features.descriptors());
+      for (var stored : List.of(codec.read(codec.write(features)), codec.query(features))) {
+        var restored = FeatureCodec.restore(stored);
+        assertThat(restored.dimension()).isEqualTo(fresh.dimension());
+        double cosines = 0;
+        for (int i = 0; i < 100 * fresh.dimension(); i++) {
+          cosines += restored.rows()[i] * fresh.rows()[i];
+        }
+        assertThat(cosines / 100)
+            .as("%s as %s", features.kind(), precision)
+            .isGreaterThan(
+                precision == FeaturePrecision.STANDARD
+                    ? 0.97
+                    : fresh.dimension() == 64 ? 0.7 : 0.4); // without the constant, a third
+      }
+    }
+  }
+
+  /// Descriptors of a constant and a slow wave, as most of SIFT's are.
+  private static LocalFeatures smoothSift(int count) {
+    var rows = new float[count * SiftExtractor.DIMENSION];
+    var random = Seeds.of(5);
+    for (int row = 0; row < count; row++) {
+      double phase = 2 * Math.PI * random.nextFloat();
+      for (int i = 0; i < SiftExtractor.DIMENSION; i++) {
+        double wave = Math.cos(phase + 2 * Math.PI * (i % 8) / 8.0);
+        rows[row * SiftExtractor.DIMENSION + i] =
+            (float) ((1 + wave) / Math.sqrt(1.5 * SiftExtractor.DIMENSION));
+      }
+    }
+    var other = features(SiftExtractor.KIND, count, SiftExtractor.DIMENSION);
+    return new LocalFeatures(
+        SiftExtractor.KIND,
+        640,
+        480,
+        other.points(),
+        new Descriptors.Floats(rows, count, SiftExtractor.DIMENSION));
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Local features of a plan's images, found once: those of the gallery as they would be stored,
 /// about 23 KB each, those of queries ready to be matched.
@@ -30,24 +31,34 @@ final class EvaluationFeatures {
 
   /// @throws IOException if an image cannot be read, naming it
   static EvaluationFeatures of(
-      EvaluationPlan plan, ImageDecoder decoder, FeatureExtractor extractor, int workers)
-      throws IOException {
-    var features = new EvaluationFeatures(plan.gallery().size(), plan.queries().size());
+      EvaluationPlan plan,
+      ImageDecoder decoder,
+      FeatureExtractor extractor,
+      int workers,
+      EvaluationListener listener)
+      throws IOException, InterruptedException {
+    int stored = plan.gallery().size();
+    int all = stored + plan.queries().size();
+    var features = new EvaluationFeatures(stored, plan.queries().size());
+    var done = new AtomicInteger();
     try {
       ParallelLoop.run(
           workers,
-          plan.gallery().size(),
+          all,
           () ->
-              i ->
+              i -> {
+                if (i < stored) {
                   features.gallery[i] =
-                      features.codec.write(extracted(plan, plan.gallery(), i, decoder, extractor)));
-      ParallelLoop.run(
-          workers,
-          plan.queries().size(),
-          () ->
-              i ->
-                  features.queries[i] =
-                      features.codec.query(extracted(plan, plan.queries(), i, decoder, extractor)));
+                      features.codec.write(extracted(plan, plan.gallery(), i, decoder, extractor));
+                } else {
+                  features.queries[i - stored] =
+                      features.codec.query(
+                          extracted(plan, plan.queries(), i - stored, decoder, extractor));
+                }
+                synchronized (done) { // listeners hear one thread at a time
+                  listener.progress(Stage.FEATURES, done.incrementAndGet(), all);
+                }
+              });
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e.getCause());
     }

@@ -103,8 +103,8 @@ final class RerankEvaluation {
     for (String written : options.cascades()) {
       listener.progress(Stage.PREPARE, 0, 1);
       long start = System.nanoTime();
-      findFeatures(CascadeSpec.parse(written));
-      var spec = CascadeSpec.parse(written);
+      var spec = options.spec(written);
+      findFeatures(spec, listener);
       var cascade = Cascade.prepare(spec, view, finder(), workers);
       var prepared = Duration.ofNanos(System.nanoTime() - start);
       for (var rule : JunkRule.values()) {
@@ -118,11 +118,12 @@ final class RerankEvaluation {
   }
 
   /// Once, where a stage looks at them.
-  private void findFeatures(CascadeSpec spec) throws IOException, InterruptedException {
+  private void findFeatures(CascadeSpec spec, EvaluationListener listener)
+      throws IOException, InterruptedException {
     if (features.isEmpty() && spec.stages().stream().anyMatch(StageSpec::needsFeatures)) {
       try (var extractor =
           FeatureExtractors.open(options.features(), Path.of("").toAbsolutePath())) {
-        var found = EvaluationFeatures.of(plan, decoder, extractor, workers);
+        var found = EvaluationFeatures.of(plan, decoder, extractor, workers, listener);
         features = Optional.of(found);
         view = view.withFeatures(found::ofGallery);
       }

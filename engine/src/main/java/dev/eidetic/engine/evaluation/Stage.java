@@ -10,10 +10,14 @@ public enum Stage {
   HITS("top hits"),
   /// Laying the vectors out on a plane.
   MAP("map"),
+  /// Finding local features in all images.
+  FEATURES("find details"),
   /// Making a cascade ready for the gallery.
   PREPARE("prepare re-ranking"),
   /// Re-ranking the first hits of every query.
-  RERANK("rank, re-rank and judge");
+  RERANK("rank, re-rank and judge"),
+  /// Comparing queries with their first hits, for something that learns from it.
+  MINE("compare first hits");
 
   private final String label;
 

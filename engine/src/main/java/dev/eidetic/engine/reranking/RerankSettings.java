@@ -3,6 +3,7 @@ package dev.eidetic.engine.reranking;
 import static dev.eidetic.vectors.Preconditions.require;
 
 import dev.eidetic.rerank.CascadeSpec;
+import dev.eidetic.rerank.cross.CrossEncoder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public record RerankSettings(CascadeSpec cascade, int candidates, Optional<Durat
         2 <= candidates && candidates <= 10_000,
         "candidates is %d; a cascade can see 2 to 10000",
         candidates);
+  }
+
+  /// The same with another cross-encoder than that of the program.
+  public RerankSettings with(CrossEncoder encoder) {
+    return new RerankSettings(cascade.with(encoder), candidates, budget);
   }
 
   /// Reads a cascade such as `superglobal > geometric(top=50)`.

@@ -96,7 +96,7 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
 
   @Override
   public Optional<Candidates> rerank(Candidates candidates, int count, TimeBudget budget) {
-    var query = queryFeatures(candidates);
+    var query = candidates.queryFeatures();
     if (query.isEmpty() || query.get().count() == 0) {
       return Optional.of(candidates);
     }
@@ -128,13 +128,6 @@ public record GeometricCheck(int top, int inliers) implements StageSpec, Stage {
       scores[place] = place == 0 ? score : Math.min(score, scores[place - 1]);
     }
     return scores;
-  }
-
-  private static Optional<LocalFeatures> queryFeatures(Candidates candidates) {
-    var query = candidates.query();
-    return query.features().isPresent() || query.self().isEmpty()
-        ? query.features()
-        : candidates.gallery().features(query.self().getAsInt());
   }
 
   /// What was found, for people: `41 of 67 matches agree: turned by 12 degrees, 0.80 times as

@@ -57,7 +57,8 @@ public final class GeometricVerifier {
     return new Verification(matches, fit, agreeing(query, hit, matches, fit.inliers(), threshold));
   }
 
-  private double threshold(LocalFeatures hit) {
+  /// Pixels of the hit by which a match may miss the model.
+  public double threshold(LocalFeatures hit) {
     return tolerance == 0
         ? settings.threshold()
         : Math.max(LEAST_TOLERANCE, tolerance * Math.max(hit.width(), hit.height()));

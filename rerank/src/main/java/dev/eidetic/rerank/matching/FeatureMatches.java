@@ -11,16 +11,18 @@ import java.util.BitSet;
 /// Immutable.
 public final class FeatureMatches {
 
-  static final FeatureMatches NONE = new FeatureMatches(new int[0], new int[0], new float[0]);
+  static final FeatureMatches NONE = new FeatureMatches(new int[0], new int[0], new float[0], new float[0]);
 
   private final int[] left;
   private final int[] right;
   private final float[] similarities;
+  private final float[] ambiguities;
 
-  FeatureMatches(int[] left, int[] right, float[] similarities) {
+  FeatureMatches(int[] left, int[] right, float[] similarities, float[] ambiguities) {
     this.left = left;
     this.right = right;
     this.similarities = similarities;
+    this.ambiguities = ambiguities;
   }
 
   /// @return false if either picture has no features
@@ -43,7 +45,8 @@ public final class FeatureMatches {
   }
 
   /// Of pairs that share a feature, the first stays.
-  static FeatureMatches unique(int[] left, int[] right, float[] similarities) {
+  static FeatureMatches unique(
+      int[] left, int[] right, float[] similarities, float[] ambiguities) {
     var lefts = new BitSet();
     var rights = new BitSet();
     int count = 0;
@@ -53,13 +56,15 @@ public final class FeatureMatches {
         rights.set(right[i]);
         left[count] = left[i];
         right[count] = right[i];
-        similarities[count++] = similarities[i];
+        similarities[count] = similarities[i];
+        ambiguities[count++] = ambiguities[i];
       }
     }
     return new FeatureMatches(
         Arrays.copyOf(left, count),
         Arrays.copyOf(right, count),
-        Arrays.copyOf(similarities, count));
+        Arrays.copyOf(similarities, count),
+        Arrays.copyOf(ambiguities, count));
   }
 
   public int count() {
@@ -79,6 +84,12 @@ public final class FeatureMatches {
   /// Cosine of their descriptors; of a learned matcher how sure it is, 0 to 1.
   public float similarity(int match) {
     return similarities[match];
+  }
+
+  /// How nearly another feature would have done: the distance of the nearest divided by that of the
+  /// second nearest, 0 to 1; of a learned matcher how unsure it is.
+  public float ambiguity(int match) {
+    return ambiguities[match];
   }
 
   /// Where they lie.

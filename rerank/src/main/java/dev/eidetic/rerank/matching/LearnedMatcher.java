@@ -147,10 +147,12 @@ public final class LearnedMatcher implements FeatureMatcher, AutoCloseable {
     int[] from = IntStream.of(order).map(i -> (int) numbers[2 * i]).toArray();
     int[] to = IntStream.of(order).map(i -> (int) numbers[2 * i + 1]).toArray();
     var similarities = new float[order.length];
+    var ambiguities = new float[order.length];
     for (int i = 0; i < order.length; i++) {
       similarities[i] = how[order[i]];
+      ambiguities[i] = Math.clamp(1 - similarities[i], 0, 1);
     }
-    return FeatureMatches.unique(from, to, similarities);
+    return FeatureMatches.unique(from, to, similarities, ambiguities);
   }
 
   private static boolean isOf(float feature, int count) {

@@ -58,13 +58,16 @@ public final class NearestMatcher implements FeatureMatcher {
     var left = new int[count];
     var right = new int[count];
     var similarities = new float[count];
+    var ambiguities = new float[count];
     for (int i = 0; i < count; i++) {
       left[i] = (int) keys[i];
       right[i] = columns[left[i]];
       similarities[i] = (float) products.best(left[i]);
+      float squaredRatioOfRow = Float.intBitsToFloat((int) (keys[i] >>> Integer.SIZE));
+      ambiguities[i] = (float) Math.sqrt(squaredRatioOfRow);
     }
     // of rows with equal descriptors, which share their nearest, the first keeps it
-    return FeatureMatches.unique(left, right, similarities);
+    return FeatureMatches.unique(left, right, similarities, ambiguities);
   }
 
   /// Of unit vectors by their cosine; of two that nothing is second to, that of orthogonal ones.

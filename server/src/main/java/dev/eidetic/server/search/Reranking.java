@@ -7,6 +7,7 @@ import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.local.PictureFeatures;
 import dev.eidetic.engine.opening.OpenCollection;
+import dev.eidetic.engine.reranking.CrossEncoderChoice;
 import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.engine.reranking.RerankedSearch;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /// A search whose first hits are put into a better order, and what the answer says of it.
 ///
 /// @param extractor for stages that compare details
-record Reranking(FeatureExtractor extractor) {
+/// @param crossEncoder what the stage `cross` asks
+record Reranking(FeatureExtractor extractor, CrossEncoderChoice crossEncoder) {
 
   /// @param terms what is sought, for stages that compare details
   /// @throws ProblemException of status 400 if a stage cannot be had in a search
@@ -38,7 +40,7 @@ record Reranking(FeatureExtractor extractor) {
     var features = new PictureFeatures(opened.collection().folder(), extractor, opened.decoder());
     RerankedSearch search;
     try {
-      search = new RerankedSearch(settings, features);
+      search = new RerankedSearch(crossEncoder.in(settings), features);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest("rerank: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.query.Region;
+import dev.eidetic.engine.reranking.CrossEncoderChoice;
 import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.server.collections.Catalogue;
@@ -45,12 +46,17 @@ public final class SearchRoutes {
   private final Reranking reranking;
 
   /// @param extractor for stages that compare details; stays the caller's to close
+  /// @param crossEncoder what the stage `cross` asks; stays the caller's to close
   public SearchRoutes(
-      Catalogue catalogue, Workbench workbench, ServerMetrics metrics, FeatureExtractor extractor) {
+      Catalogue catalogue,
+      Workbench workbench,
+      ServerMetrics metrics,
+      FeatureExtractor extractor,
+      CrossEncoderChoice crossEncoder) {
     this.catalogue = catalogue;
     this.workbench = workbench;
     this.metrics = metrics;
-    this.reranking = new Reranking(extractor);
+    this.reranking = new Reranking(extractor, crossEncoder);
   }
 
   public List<Route> routes() {

@@ -41,12 +41,14 @@ public record ServerSettings(Binding binding, Content content, Limits limits) {
   /// @param folders of this machine that clients may have taken in
   /// @param isFetching true if images may be fetched from the public web
   /// @param features graph of local features; empty for RootSIFT
+  /// @param crossEncoder graph that the stage `cross` asks; empty for the one that comes along
   public record Content(
       List<Path> collections,
       Optional<Path> data,
       List<Path> folders,
       boolean isFetching,
-      Optional<Path> features) {
+      Optional<Path> features,
+      Optional<Path> crossEncoder) {
 
     public Content {
       collections = List.copyOf(collections);

@@ -21,6 +21,7 @@ public enum Setting {
   ALLOW_FOLDER("folder that clients may have taken in; several separated by commas"),
   ALLOW_FETCH("true to let clients have images fetched from the public web"),
   FEATURES("ONNX graph of local features; RootSIFT unless said"),
+  CROSS_ENCODER("ONNX graph that the stage cross asks; eidetic-cross unless said"),
   MAX_IMAGE("largest image, such as 32MB"),
   MAX_UPLOAD("largest request with several images, such as 4GB"),
   MAX_PIXELS("most pixels of one image, such as 60000000"),

@@ -116,7 +116,8 @@ public final class SettingsReader {
             path(Setting.DATA),
             paths(Setting.ALLOW_FOLDER),
             flag(Setting.ALLOW_FETCH),
-            path(Setting.FEATURES));
+            path(Setting.FEATURES),
+            path(Setting.CROSS_ENCODER));
     var limits = limits();
     if (content.collections().isEmpty() && content.data().isEmpty()) {
       problems.add(

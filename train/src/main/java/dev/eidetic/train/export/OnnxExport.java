@@ -80,8 +80,31 @@ public final class OnnxExport {
     return export.write(network, folded.steps(), side);
   }
 
-  private byte[] write(Network network, List<Step> steps, int side) {
-    var values = new ArrayList<>(List.of(INPUT));
+  /// Writes a network that takes rows of numbers instead of pictures: input `tokens`, `[N, rows,
+  /// numbers]`, output `logit`, `[N, W]`.
+  ///
+  /// @param network that gives vectors of W numbers
+  /// @param weights of all its parameters
+  /// @param notes for readers, by key
+  /// @return a whole ONNX file
+  public static byte[] ofTokens(
+      Network network,
+      Map<String, WeightTensor> weights,
+      int rows,
+      int numbers,
+      Map<String, String> notes) {
+    var export = new OnnxExport(new OnnxGraph(false), weights);
+    export.writeNodes(network.steps(), "tokens", 1, "logit");
+    var batch = new Side.Free("batch");
+    return export.graph.bytes(
+        network.name(),
+        new Port("tokens", List.of(batch, new Side.Fixed(rows), new Side.Fixed(numbers))),
+        new Port("logit", List.of(batch, new Side.Fixed(network.width()))),
+        notes);
+  }
+
+  private void writeNodes(List<Step> steps, String input, int side, String output) {
+    var values = new ArrayList<>(List.of(input));
     sides.add(side);
     for (var step : steps) {
       var inputs = step.inputs().stream().map(values::get).toList();
@@ -89,7 +112,11 @@ public final class OnnxExport {
       sides.add(sideAfter(step.operator(), inputSide));
       values.add(node(step.operator(), inputs, inputSide));
     }
-    graph.node("Identity", List.of(values.getLast()), OUTPUT);
+    graph.node("Identity", List.of(values.getLast()), output);
+  }
+
+  private byte[] write(Network network, List<Step> steps, int side) {
+    writeNodes(steps, INPUT, side, OUTPUT);
     boolean isFixed =
         steps.stream()
             .anyMatch(

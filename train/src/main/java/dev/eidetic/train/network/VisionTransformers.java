@@ -35,16 +35,22 @@ final class VisionTransformers {
             new Convolution("patch_embed.proj", 3, width, patch, patch, 0, 1, true));
     value = builder.tokens(value, new Tokens(width, patches, patches));
     for (int i = 0; i < DEPTH; i++) {
-      value = block(builder, value, "blocks." + i, width, hasLayerScale);
+      value = block(builder, value, "blocks." + i, width, width / 64, hasLayerScale);
     }
     builder.layerNorm(value, "norm", width);
     return builder.build(name, width, Network.Shape.TOKENS, CLASSIFIER);
   }
 
-  private static int block(
-      NetworkBuilder builder, int input, String prefix, int width, boolean hasLayerScale) {
+  /// Self-attention and two linear layers, each beside what goes past it.
+  static int block(
+      NetworkBuilder builder,
+      int input,
+      String prefix,
+      int width,
+      int heads,
+      boolean hasLayerScale) {
     int branch = builder.layerNorm(input, prefix + ".norm1", width);
-    branch = builder.selfAttention(branch, new SelfAttention(prefix + ".attn", width, width / 64));
+    branch = builder.selfAttention(branch, new SelfAttention(prefix + ".attn", width, heads));
     if (hasLayerScale) {
       branch = builder.layerScale(branch, prefix + ".ls1", width);
     }

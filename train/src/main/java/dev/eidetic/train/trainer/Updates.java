@@ -16,8 +16,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// An optimizer at work: the moments of all learned parameters, and the step that they take.
-final class Updates implements AutoCloseable {
+/// An optimizer at work: the moments of all learned parameters, and the step that they take. One
+/// thread at a time; the caller holds a `PointerScope`.
+public final class Updates implements AutoCloseable {
 
   private static final String FIRST = "first.";
   private static final String SECOND = "second.";
@@ -31,12 +32,12 @@ final class Updates implements AutoCloseable {
   private record Slot(
       Parameter parameter, Tensor tensor, Tensor first, Tensor second, double rateFactor) {}
 
-  Updates(Optimizer optimizer) {
+  public Updates(Optimizer optimizer) {
     this.optimizer = optimizer;
   }
 
   /// Adds the learned parameters of a state, which outlives this.
-  void add(NetworkState state, RateFactors factors) {
+  public void add(NetworkState state, RateFactors factors) {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       for (var parameter : state.parameters()) {
@@ -63,7 +64,7 @@ final class Updates implements AutoCloseable {
   /// Shortens all gradients together to a length, if they are longer.
   ///
   /// @return the length before
-  double clip(double longest) {
+  public double clip(double longest) {
     var lengths = new TensorVector();
     for (var slot : slots) {
       var gradient = slot.tensor().grad();
@@ -89,7 +90,7 @@ final class Updates implements AutoCloseable {
   /// Moves all parameters and clears their gradients.
   ///
   /// @param step from 1 on
-  void step(long step, double rate, double decay) {
+  public void step(long step, double rate, double decay) {
     for (var slot : slots) {
       var gradient = slot.tensor().mutable_grad();
       if (!gradient.defined()) {
