@@ -5,6 +5,7 @@ module dev.eidetic.index {
   requires static com.google.errorprone.annotations;
 
   exports dev.eidetic.index;
+  exports dev.eidetic.index.aggregated;
   exports dev.eidetic.index.core;
   exports dev.eidetic.index.tune;
 }

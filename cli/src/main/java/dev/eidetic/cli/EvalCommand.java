@@ -27,6 +27,7 @@ import dev.eidetic.evaluate.dataset.EvaluationTask;
 import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.evaluate.ranks.RankFile;
 import dev.eidetic.evaluate.ranks.RankFormat;
+import dev.eidetic.index.aggregated.AggregationSettings;
 import dev.eidetic.rerank.CascadeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -143,6 +144,17 @@ final class EvalCommand extends EideticCommand {
   @Mixin private CrossEncoderOption crossEncoder = new CrossEncoderOption();
 
   @Option(
+      names = "--local",
+      description = "Rank by local features alone, too, without a model (ASMK*).")
+  private boolean isLocal;
+
+  @Option(
+      names = "--words",
+      paramLabel = "N",
+      description = "Visual words of --local, at most (${DEFAULT-VALUE}).")
+  private int words = AggregationSettings.DEFAULT.words();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write everything in full precision; - for standard output.")
@@ -199,18 +211,22 @@ final class EvalCommand extends EideticCommand {
     var complete = options.complete(plan, terminal()::resolve);
     var evaluation = new ModelEvaluation(complete, workers, bootstrap, rerank);
     var results =
-        ranks.isEmpty()
-            ? eachModel(evaluation::run).stream().flatMap(List::stream).toList()
-            : judge(complete, evaluation);
+        new ArrayList<>(
+            ranks.isEmpty()
+                ? eachModel(evaluation::run).stream().flatMap(List::stream).toList()
+                : judge(complete, evaluation));
+    if (isLocal) {
+      results.add(local(evaluation));
+    }
     write(new EvaluationReport(complete, bootstrap, results, command(), now()));
     return ExitCodes.OK;
   }
 
   private int evaluateTask(Benchmark known, TaskEvaluation evaluation)
       throws IOException, InterruptedException {
-    if (!cascades.isEmpty() || options.isOfRanking()) {
+    if (!cascades.isEmpty() || isLocal || options.isOfRanking()) {
       throw new IllegalArgumentException(
-          ("benchmark %s ranks no gallery; it goes without --rerank, --metrics, --setup,"
+          ("benchmark %s ranks no gallery; it goes without --rerank, --local, --metrics, --setup,"
                   + " --distractors and --trained-on")
               .formatted(known.name()));
     }
@@ -235,6 +251,10 @@ final class EvalCommand extends EideticCommand {
     boolean isOfRanks = !ranks.isEmpty();
     if (isOfRanks != truth.isPresent()) {
       throw new IllegalArgumentException("--ranks and --truth belong together; give both or none");
+    }
+    if (isOfRanks && isLocal) {
+      throw new IllegalArgumentException(
+          "--local needs the pictures, and --ranks has none; give --data instead");
     }
     if (isOfRanks && !cascades.isEmpty()) {
       throw new IllegalArgumentException(
@@ -295,6 +315,19 @@ final class EvalCommand extends EideticCommand {
       case FEATURES -> "%s: %s, %s".formatted(model, stage.label(), images);
       default -> "%s: %s".formatted(model, stage.label());
     };
+  }
+
+  private ModelResult local(ModelEvaluation evaluation) throws IOException, InterruptedException {
+    var line = new ProgressLine(terminal(), false);
+    try (var extractor = features.open(terminal())) {
+      return evaluation.runLocal(
+          extractor,
+          ImageDecoders.standard(DecodeLimits.DEFAULT),
+          AggregationSettings.DEFAULT.withWords(words),
+          (stage, done, total) -> line.show(() -> progress("local", stage, done, total)));
+    } finally {
+      line.clear();
+    }
   }
 
   private List<ModelResult> judge(EvaluationPlan plan, ModelEvaluation evaluation)

@@ -234,4 +234,42 @@ class EvalRerankTest {
     return ((List<?>) json.getOrDefault("models", List.of()))
         .stream().map(Session::object).toList();
   }
+
+  @Test
+  void localFeaturesAloneAreARowOfTheirOwn() throws IOException {
+    var eval =
+        session.run(
+            "eval", "--data", "data", "--model", "classic", "--local", "--words", "20", "--json",
+            "e.json");
+    assertThat(eval.code()).as(eval.err()).isZero();
+    assertThat(eval.out())
+        .contains("asmk(rootsift, words=1)")
+        .contains("find details")
+        .contains("learn words, index");
+    var models = models(JSON.std.mapFrom(Files.readString(folder.resolve("e.json"))));
+    assertThat(models)
+        .extracting(model -> model.get("name"))
+        .containsExactly("classic", "asmk(rootsift, words=1)");
+    var again = session.run("eval", "--data", "data", "--local", "--words", "0");
+    assertThat(again.err()).contains("words is 0; it must be 1 to");
+  }
+
+  @Test
+  void aCrossEncoderIsAStageLikeOthersAndAnotherOneCanBeNamed() throws IOException {
+    var own = session.run("eval", "--data", "data", "--model", "classic", "--rerank", "cross(top=3)");
+    assertThat(own.code()).as(own.err()).isZero();
+    assertThat(own.out())
+        .containsPattern("R@1 +classic \\+ cross\\(top=3\\) +1\\.000")
+        .contains("cross(top=3,lambda=0.3,gamma=1) ");
+    Files.writeString(folder.resolve("none.onnx"), "no graph");
+    var broken =
+        session.run(
+            "eval", "--data", "data", "--rerank", "cross", "--cross-encoder", "none.onnx");
+    assertThat(broken.code()).isEqualTo(ExitCodes.FAILURE);
+    assertThat(broken.err()).contains("none.onnx").contains("ONNX Runtime cannot load");
+    var idle =
+        session.run(
+            "eval", "--data", "data", "--rerank", "qe", "--cross-encoder", "none.onnx");
+    assertThat(idle.err()).contains("--cross-encoder is for the stage cross");
+  }
 }

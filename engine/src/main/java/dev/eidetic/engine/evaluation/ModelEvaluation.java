@@ -2,11 +2,14 @@ package dev.eidetic.engine.evaluation;
 
 import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.ImageDecoder;
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judge;
 import dev.eidetic.evaluate.Judgement;
 import dev.eidetic.evaluate.Rankings;
 import dev.eidetic.evaluate.neighbours.BlockNeighbours;
+import dev.eidetic.index.aggregated.AggregatedIndex;
+import dev.eidetic.index.aggregated.AggregationSettings;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -140,6 +143,40 @@ public final class ModelEvaluation {
           ClusterFigures.of(ofClusters, gallery, plan.galleryLabels(), bootstrap, workers));
     }
     return figures;
+  }
+
+  /// Evaluates retrieval by local features alone, without an encoder: ASMK* ([AggregatedIndex]).
+  ///
+  /// @throws IOException if an image is missing or refused, naming it
+  /// @throws InterruptedException if the caller was interrupted; the threads have ended
+  public ModelResult runLocal(
+      FeatureExtractor extractor,
+      ImageDecoder decoder,
+      AggregationSettings settings,
+      EvaluationListener listener)
+      throws IOException, InterruptedException {
+    var stages = new EnumMap<Stage, Duration>(Stage.class);
+    long start = System.nanoTime();
+    var features = EvaluationFeatures.of(plan, decoder, extractor, workers, listener);
+    start = end(Stage.FEATURES, start, stages);
+    listener.progress(Stage.WORDS, 0, 1);
+    var ranking = LocalRanking.of(plan, features, settings, workers);
+    end(Stage.WORDS, start, stages);
+    listener.progress(Stage.JUDGE, 0, 1);
+    String name = "asmk(%s, words=%d)".formatted(extractor.kind(), ranking.words());
+    var judged = judge(name, ranking);
+    stages.putAll(judged.stages());
+    return new ModelResult(
+        name,
+        judged.space(),
+        judged.dataSha256(),
+        stages,
+        judged.setups(),
+        judged.runFigures(),
+        judged.hits(),
+        judged.scores(),
+        judged.map(),
+        judged.reranking());
   }
 
   /// Judges rankings that another system made.

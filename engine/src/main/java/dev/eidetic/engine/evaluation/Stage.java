@@ -4,14 +4,16 @@ package dev.eidetic.engine.evaluation;
 public enum Stage {
   /// Reading, decoding and encoding all images.
   ENCODE("read, decode, encode"),
+  /// Finding local features in all images.
+  FEATURES("find details"),
+  /// Learning visual words and indexing the gallery by them.
+  WORDS("learn words, index"),
   /// Ranking the gallery for every query, exactly, and judging it.
   JUDGE("rank and judge"),
   /// Finding the hits that pages show.
   HITS("top hits"),
   /// Laying the vectors out on a plane.
   MAP("map"),
-  /// Finding local features in all images.
-  FEATURES("find details"),
   /// Making a cascade ready for the gallery.
   PREPARE("prepare re-ranking"),
   /// Re-ranking the first hits of every query.

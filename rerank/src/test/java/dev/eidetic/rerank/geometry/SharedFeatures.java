@@ -14,27 +14,27 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Features of photographs that lie beside the checkout.
-final class SharedFeatures {
+public final class SharedFeatures {
 
   private SharedFeatures() {}
 
-  static Path folder(String name) {
+  public static Path folder(String name) {
     var folder = SharedData.find(name);
     assumeThat(folder).as(SharedData.REASON).isPresent();
     return folder.orElseThrow();
   }
 
-  static LocalFeatures of(Path file, int side) throws Exception {
+  public static LocalFeatures of(Path file, int side) throws Exception {
     return new SiftExtractor(new FeatureLimits(500, side)).extract(pixels(file));
   }
 
-  static Pixels pixels(Path file) throws Exception {
+  public static Pixels pixels(Path file) throws Exception {
     return ImageDecoders.standard(DecodeLimits.DEFAULT)
         .decode(Files.readAllBytes(file), Integer.MAX_VALUE)
         .pixels();
   }
 
-  static List<Path> pictures(Path folder) throws Exception {
+  public static List<Path> pictures(Path folder) throws Exception {
     try (var files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
     }
