@@ -28,7 +28,6 @@ import dev.eidetic.evaluate.dataset.ImageReference;
 import dev.eidetic.evaluate.ranks.RankFile;
 import dev.eidetic.evaluate.ranks.RankFormat;
 import dev.eidetic.index.aggregated.AggregationSettings;
-import dev.eidetic.rerank.CascadeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,33 +114,7 @@ final class EvalCommand extends EideticCommand {
   @Option(names = "--names", description = "Rankings in CSV are names of images, not numbers.")
   private boolean isNamed;
 
-  @Option(
-      names = "--rerank",
-      paramLabel = "CASCADE",
-      description = {
-        "Re-rank each model's first hits, beside its plain ranking: qe, aqe, dqe, dba, superglobal,"
-            + " kreciprocal, diffusion, offlinediffusion, geometric, cross, with options in brackets, >"
-            + " between stages."
-            + " May be repeated."
-      })
-  private List<String> cascades = new ArrayList<>();
-
-  @Option(
-      names = "--candidates",
-      paramLabel = "N",
-      description = "How many first hits a cascade sees (${DEFAULT-VALUE}).")
-  private int candidates = RerankOptions.NONE.candidates();
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Time for a cascade per query, such as 50ms; as long as it takes unless said.")
-  private Optional<Duration> budget = Optional.empty();
-
-  @Mixin private FeaturesOption features = new FeaturesOption();
-
-  @Mixin private CrossEncoderOption crossEncoder = new CrossEncoderOption();
+  @Mixin private EvalRerank rerank = new EvalRerank();
 
   @Option(
       names = "--local",
@@ -182,34 +155,30 @@ final class EvalCommand extends EideticCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireUsage();
-    boolean isCrossing =
-        cascades.stream().map(CascadeSpec::parse).anyMatch(CascadeSpec::hasCrossEncoder);
-    try (var cross = crossEncoder.open(terminal(), isCrossing)) {
-      return evaluate(
-          new RerankOptions(
-              cascades, candidates, budget, features.reference(terminal()), cross.encoder()));
+    try (var cross = rerank.openCrossEncoder(terminal())) {
+      return evaluate(rerank.options(terminal(), cross));
     }
   }
 
-  private int evaluate(RerankOptions rerank) throws IOException, InterruptedException {
+  private int evaluate(RerankOptions reranking) throws IOException, InterruptedException {
     var bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), Bootstrap.DEFAULT.level(), seed);
     if (benchmark.isEmpty()) {
-      return evaluate(plan(), bootstrap, rerank);
+      return evaluate(plan(), bootstrap, reranking);
     }
     var known = Benchmarks.find(benchmark);
     var root = terminal().resolve(data.orElse(Path.of(benchmark)));
     var task = BenchmarkCheck.open(known, root);
     BenchmarkCheck.differences(known, task).forEach(terminal()::note);
     if (task instanceof EvaluationTask.Retrieval retrieval) {
-      return evaluate(options.ofBenchmark(known, retrieval, root), bootstrap, rerank);
+      return evaluate(options.ofBenchmark(known, retrieval, root), bootstrap, reranking);
     }
     return evaluateTask(known, new TaskEvaluation(task, root, workers, bootstrap));
   }
 
-  private int evaluate(EvaluationPlan plan, Bootstrap bootstrap, RerankOptions rerank)
+  private int evaluate(EvaluationPlan plan, Bootstrap bootstrap, RerankOptions reranking)
       throws IOException, InterruptedException {
     var complete = options.complete(plan, terminal()::resolve);
-    var evaluation = new ModelEvaluation(complete, workers, bootstrap, rerank);
+    var evaluation = new ModelEvaluation(complete, workers, bootstrap, reranking);
     var results =
         new ArrayList<>(
             ranks.isEmpty()
@@ -224,7 +193,7 @@ final class EvalCommand extends EideticCommand {
 
   private int evaluateTask(Benchmark known, TaskEvaluation evaluation)
       throws IOException, InterruptedException {
-    if (!cascades.isEmpty() || isLocal || options.isOfRanking()) {
+    if (rerank.isGiven() || isLocal || options.isOfRanking()) {
       throw new IllegalArgumentException(
           ("benchmark %s ranks no gallery; it goes without --rerank, --local, --metrics, --setup,"
                   + " --distractors and --trained-on")
@@ -256,7 +225,7 @@ final class EvalCommand extends EideticCommand {
       throw new IllegalArgumentException(
           "--local needs the pictures, and --ranks has none; give --data instead");
     }
-    if (isOfRanks && !cascades.isEmpty()) {
+    if (isOfRanks && rerank.isGiven()) {
       throw new IllegalArgumentException(
           "--rerank needs vectors, and --ranks has none; give --data and --model instead");
     }
@@ -319,7 +288,7 @@ final class EvalCommand extends EideticCommand {
 
   private ModelResult local(ModelEvaluation evaluation) throws IOException, InterruptedException {
     var line = new ProgressLine(terminal(), false);
-    try (var extractor = features.open(terminal())) {
+    try (var extractor = rerank.features().open(terminal())) {
       return evaluation.runLocal(
           extractor,
           ImageDecoders.standard(DecodeLimits.DEFAULT),

@@ -8,34 +8,24 @@ import dev.eidetic.evaluate.dataset.Benchmark;
 import dev.eidetic.evaluate.dataset.ClassOverlap;
 import dev.eidetic.evaluate.dataset.Distractors;
 import dev.eidetic.evaluate.dataset.EvaluationTask;
-import dev.eidetic.evaluate.dataset.ImageFolders;
 import dev.eidetic.evaluate.dataset.ImageReference;
-import dev.eidetic.evaluate.dataset.ImageRole;
-import dev.eidetic.evaluate.dataset.ImageTable;
-import dev.eidetic.evaluate.dataset.LabelledImages;
 import dev.eidetic.evaluate.dataset.Layout;
-import dev.eidetic.evaluate.dataset.SplitRoles;
 import dev.eidetic.evaluate.protocol.Difficulty;
 import dev.eidetic.evaluate.protocol.RevisitedProtocol;
 import dev.eidetic.evaluate.protocol.RevisitedResult;
 import dev.eidetic.evaluate.protocol.RevisitedTruth;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What an evaluation is over, by what the user said of it.
-public final class EvalData {
+final class EvalData {
 
   private static final List<String> USUAL =
       List.of("R@1", "R@5", "R@10", "P@10", "mAP(plain)", "MAP@R");
@@ -53,24 +43,7 @@ public final class EvalData {
       description = "Of Revisited Oxford and Paris: Easy, Medium or Hard; all unless said.")
   private List<String> setups = new ArrayList<>();
 
-  @Option(
-      names = "--exclude",
-      paramLabel = "CLASS",
-      description = "Leave out a class. May be repeated.")
-  private Set<String> exclude = Set.of();
-
-  @Option(names = "--queries", paramLabel = "NAME", description = "Folder of queries below --data.")
-  private String queries = "";
-
-  @Option(names = "--gallery", paramLabel = "NAME", description = "Folder of the gallery.")
-  private String gallery = "";
-
-  @Option(
-      names = "--split",
-      paramLabel = "WORD=ROLE",
-      split = ",",
-      description = "What the words of a CSV's split mean: query, gallery, both or ignore.")
-  private Map<String, String> splits = new LinkedHashMap<>();
+  @Mixin private LabelledData data = new LabelledData();
 
   @Option(
       names = "--distractors",
@@ -90,14 +63,9 @@ public final class EvalData {
       })
   private Optional<Path> trainedOn = Optional.empty();
 
-  /// For picocli to fill.
-  public EvalData() {}
-
   /// @throws IllegalArgumentException if options contradict each other
-  public void requireUsage() {
-    if (queries.isBlank() != gallery.isBlank()) {
-      throw new IllegalArgumentException("--queries and --gallery belong together; give both");
-    }
+  void requireUsage() {
+    data.requireUsage();
   }
 
   /// Whether the user chose what only a ranked gallery has.
@@ -137,50 +105,8 @@ public final class EvalData {
   }
 
   /// Folders of classes, or a table.
-  public EvaluationPlan ofImages(Path data) throws IOException {
-    var name = String.valueOf(data.getFileName());
-    if (Files.isDirectory(data)) {
-      var images =
-          queries.isBlank()
-              ? ImageFolders.leaveOneOut(data, exclude)
-              : ImageFolders.crossDomain(data, queries, gallery, exclude);
-      return EvaluationPlan.of(name, data, images, metricsOr(USUAL), RunMeasure.among(metrics));
-    }
-    var root = data.getParent();
-    return EvaluationPlan.of(
-        name, root == null ? data : root, table(data), metricsOr(USUAL), RunMeasure.among(metrics));
-  }
-
-  private LabelledImages table(Path csv) throws IOException {
-    var images = ImageTable.read(csv, splits.isEmpty() ? SplitRoles.DEFAULT : roles());
-    for (String label : exclude) {
-      if (!images.labels().contains(label)) {
-        throw new IllegalArgumentException(
-            "%s has no class \"%s\" to exclude; check its spelling".formatted(csv, label));
-      }
-    }
-    return new LabelledImages(
-        images.images().stream().filter(image -> !exclude.contains(image.label())).toList());
-  }
-
-  private SplitRoles roles() {
-    var roles = new HashMap<String, ImageRole>();
-    var ignored = new HashSet<String>();
-    splits.forEach(
-        (word, role) -> {
-          String key = word.toLowerCase(Locale.ROOT);
-          switch (role.toLowerCase(Locale.ROOT)) {
-            case "query" -> roles.put(key, ImageRole.QUERY);
-            case "gallery" -> roles.put(key, ImageRole.GALLERY);
-            case "both" -> roles.put(key, ImageRole.BOTH);
-            case "ignore" -> ignored.add(key);
-            default ->
-                throw new IllegalArgumentException(
-                    "role of split \"%s\" is \"%s\"; it must be query, gallery, both or ignore"
-                        .formatted(word, role));
-          }
-        });
-    return new SplitRoles(roles, ignored);
+  EvaluationPlan ofImages(Path images) throws IOException {
+    return data.plan(images, metricsOr(USUAL), RunMeasure.among(metrics));
   }
 
   /// A benchmark of the field that ranks a gallery.

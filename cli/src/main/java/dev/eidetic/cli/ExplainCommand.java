@@ -169,8 +169,7 @@ final class ExplainCommand extends EideticCommand {
     RerankedHits reranked;
     try (var extractor = features.open(terminal());
         var cross = crossEncoder.open(terminal(), settings.cascade().hasCrossEncoder())) {
-      reranked =
-          SearchReranking.search(opened, now, request, words, cross.in(settings), extractor);
+      reranked = SearchReranking.search(opened, now, request, words, cross.in(settings), extractor);
     }
     String wanted = idOf(ExampleSource.of(hit, terminal().workingDirectory()));
     var lines = new ArrayList<String>();

@@ -256,20 +256,19 @@ class EvalRerankTest {
 
   @Test
   void aCrossEncoderIsAStageLikeOthersAndAnotherOneCanBeNamed() throws IOException {
-    var own = session.run("eval", "--data", "data", "--model", "classic", "--rerank", "cross(top=3)");
+    var own =
+        session.run("eval", "--data", "data", "--model", "classic", "--rerank", "cross(top=3)");
     assertThat(own.code()).as(own.err()).isZero();
     assertThat(own.out())
         .containsPattern("R@1 +classic \\+ cross\\(top=3\\) +1\\.000")
         .contains("cross(top=3,lambda=0.3,gamma=1) ");
     Files.writeString(folder.resolve("none.onnx"), "no graph");
     var broken =
-        session.run(
-            "eval", "--data", "data", "--rerank", "cross", "--cross-encoder", "none.onnx");
+        session.run("eval", "--data", "data", "--rerank", "cross", "--cross-encoder", "none.onnx");
     assertThat(broken.code()).isEqualTo(ExitCodes.FAILURE);
     assertThat(broken.err()).contains("none.onnx").contains("ONNX Runtime cannot load");
     var idle =
-        session.run(
-            "eval", "--data", "data", "--rerank", "qe", "--cross-encoder", "none.onnx");
+        session.run("eval", "--data", "data", "--rerank", "qe", "--cross-encoder", "none.onnx");
     assertThat(idle.err()).contains("--cross-encoder is for the stage cross");
   }
 }

@@ -67,8 +67,7 @@ public final class BuildHardSets {
         lines.add(write(folder, "query", i, photograph));
       }
       var scene =
-          hardship.apply(
-              photograph, () -> pixels(2 * queries + random.nextInt(spare)), random);
+          hardship.apply(photograph, () -> pixels(2 * queries + random.nextInt(spare)), random);
       lines.add(write(folder, "gallery", i, scene));
     }
     Files.write(folder.resolve("manifest.csv"), lines);

@@ -1,9 +1,9 @@
 package dev.eidetic.cli.train;
 
 import dev.eidetic.cli.EideticCommand;
-import dev.eidetic.cli.EvalData;
 import dev.eidetic.cli.ExitCodes;
 import dev.eidetic.cli.FeaturesOption;
+import dev.eidetic.cli.LabelledData;
 import dev.eidetic.cli.terminal.Formats;
 import dev.eidetic.cli.terminal.ProgressLine;
 import dev.eidetic.cli.terminal.Terminal;
@@ -12,6 +12,7 @@ import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.lookup.Encoders;
 import dev.eidetic.engine.evaluation.EvaluationPlan;
 import dev.eidetic.engine.evaluation.PairMiner;
+import dev.eidetic.evaluate.Metric;
 import dev.eidetic.rerank.cross.MatchTokens;
 import dev.eidetic.train.reranker.LabelledPair;
 import dev.eidetic.train.reranker.RerankerReport;
@@ -46,9 +47,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  eidetic train reranker --data objects --out objects.onnx",
-      "  eidetic train reranker --data a/list.csv --data b/list.csv --split query=query,gallery=gallery \\",
-      "      --model mobilenet --out both.onnx",
-      "  eidetic eval --data test --rerank 'geometric > cross(top=20)' --cross-encoder objects.onnx",
+      "  eidetic train reranker --data a/list.csv --data b/list.csv \\",
+      "      --split query=query,gallery=gallery --model mobilenet --out both.onnx",
+      "  eidetic eval --data test --rerank cross --cross-encoder both.onnx",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -65,7 +66,7 @@ final class TrainRerankerCommand extends EideticCommand {
       description = "Images and their classes, as for eval. May be repeated.")
   private List<Path> data = new ArrayList<>();
 
-  @Mixin private EvalData options = new EvalData();
+  @Mixin private LabelledData options = new LabelledData();
 
   @Option(
       names = {"-m", "--model"},
@@ -120,8 +121,7 @@ final class TrainRerankerCommand extends EideticCommand {
     try {
       var pairs = new ArrayList<LabelledPair>();
       String kind = mine(pairs);
-      var training =
-          new RerankerTraining(settings, pairs, MatchTokens.ROWS, MatchTokens.WIDTH);
+      var training = new RerankerTraining(settings, pairs, MatchTokens.ROWS, MatchTokens.WIDTH);
       terminal()
           .note(
               "%s to learn from, %s held out"
@@ -144,7 +144,8 @@ final class TrainRerankerCommand extends EideticCommand {
     try (var encoder = encoders().open(model);
         var extractor = features.open(terminal())) {
       for (var source : data) {
-        EvaluationPlan plan = options.ofImages(terminal().resolve(source));
+        EvaluationPlan plan =
+            options.plan(terminal().resolve(source), List.of(Metric.parse("R@1")), List.of());
         int before = pairs.isEmpty() ? 0 : pairs.getLast().query() + 1;
         var mined =
             new PairMiner(plan, hits, missed, workers)

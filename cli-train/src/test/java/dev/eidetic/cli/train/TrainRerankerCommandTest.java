@@ -2,10 +2,10 @@ package dev.eidetic.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eidetic.encode.local.FeatureLimits;
-import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoders;
+import dev.eidetic.encode.local.FeatureLimits;
+import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.rerank.cross.CrossEncoders;
 import dev.eidetic.rerank.cross.Picture;
@@ -53,8 +53,7 @@ class TrainRerankerCommandTest {
         ImageDecoders.standard(DecodeLimits.DEFAULT)
             .decode(Files.readAllBytes(folder.resolve("drawings").resolve(name)), SIDE)
             .pixels();
-    return new Picture(
-        new float[] {1}, new SiftExtractor(FeatureLimits.DEFAULT).extract(pixels));
+    return new Picture(new float[] {1}, new SiftExtractor(FeatureLimits.DEFAULT).extract(pixels));
   }
 
   @Test
@@ -77,8 +76,7 @@ class TrainRerankerCommandTest {
         .contains("pairs to learn from", "as found: right first for", "epoch 6: loss");
     assertThat(ran.out()).contains("model: ").contains("drawings.onnx");
     try (var files = Files.list(folder.resolve("models"))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactly("drawings.onnx");
+      assertThat(files.map(file -> file.getFileName().toString())).containsExactly("drawings.onnx");
     }
     try (var encoder = CrossEncoders.open(folder.resolve("models/drawings.onnx"))) {
       var logits =

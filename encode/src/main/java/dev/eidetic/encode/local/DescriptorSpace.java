@@ -61,9 +61,7 @@ final class DescriptorSpace {
   }
 
   private static Optional<RandomRotation> rotation(int dimension, int bits) {
-    return bits < 8
-        ? Optional.of(RandomRotation.of(dimension, dimension, SEED))
-        : Optional.empty();
+    return bits < 8 ? Optional.of(RandomRotation.of(dimension, dimension, SEED)) : Optional.empty();
   }
 
   /// Numbers per descriptor before it is taken into this space.

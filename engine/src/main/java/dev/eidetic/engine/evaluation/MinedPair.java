@@ -1,7 +1,5 @@
 package dev.eidetic.engine.evaluation;
 
-import dev.eidetic.rerank.cross.MatchTokens;
-
 /// A query and one of its first hits, as something that learns to re-rank sees them.
 ///
 /// @param query its ordinal

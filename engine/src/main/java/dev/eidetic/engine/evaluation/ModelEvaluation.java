@@ -8,7 +8,6 @@ import dev.eidetic.evaluate.Judge;
 import dev.eidetic.evaluate.Judgement;
 import dev.eidetic.evaluate.Rankings;
 import dev.eidetic.evaluate.neighbours.BlockNeighbours;
-import dev.eidetic.index.aggregated.AggregatedIndex;
 import dev.eidetic.index.aggregated.AggregationSettings;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;

@@ -116,8 +116,7 @@ public final class PairMiner {
             : plan.galleryLabels().get(relevance.relevant()[0]);
     var pairs = new ArrayList<MinedPair>();
     for (int ordinal : chosen) {
-      float[] rows =
-          tokens.of(features.ofQuery(query), features.ofGallery(ordinal).orElseThrow());
+      float[] rows = tokens.of(features.ofQuery(query), features.ofGallery(ordinal).orElseThrow());
       var halves = new short[rows.length];
       for (int i = 0; i < rows.length; i++) {
         halves[i] = Float.floatToFloat16(rows[i]);

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 /// What an image has in a word is one code, the signs of the sum of its descriptors' differences
 /// from the word; two codes of a word resemble each other by `u = 1 - 2 h / D`, h their Hamming
 /// distance, which counts `u` to the power of alpha where it is above tau. An image's score is the
-/// sum over the words that both have, divided by the root of its number of words and of the query's,
-/// so that an image that asks for itself with one assignment gets 1. Immutable; any number of
-/// threads may search at once. About 20 bytes per word of an image, for 128 numbers.
+/// sum over the words that both have, divided by the root of its number of words and of the
+/// query's, so that an image that asks for itself with one assignment gets 1. Immutable; any number
+/// of threads may search at once. About 20 bytes per word of an image, for 128 numbers.
 public final class AggregatedIndex {
 
   private final Codebook codebook;
@@ -41,8 +41,7 @@ public final class AggregatedIndex {
   /// @param images made by [Codebook#stored]; their places are their ordinals
   public static AggregatedIndex of(Codebook codebook, List<AggregatedImage> images) {
     var starts = new int[codebook.words() + 1];
-    images.forEach(
-        image -> IntStream.of(image.words()).forEach(word -> starts[word + 1]++));
+    images.forEach(image -> IntStream.of(image.words()).forEach(word -> starts[word + 1]++));
     for (int word = 0; word < codebook.words(); word++) {
       starts[word + 1] = Math.addExact(starts[word], starts[word + 1]);
     }

@@ -10,8 +10,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 ///   many doubtful ones; above 0
 /// @param tau similarities within a word up to this count nothing, 0 to 1
 /// @param seed of the codebook
-public record AggregationSettings(
-    int words, int assignments, double alpha, double tau, long seed) {
+public record AggregationSettings(int words, int assignments, double alpha, double tau, long seed) {
 
   /// As published: 65,536 words, five assignments, alpha 3, tau 0.
   public static final AggregationSettings DEFAULT = new AggregationSettings(65_536, 5, 3, 0, 1);

@@ -128,8 +128,7 @@ class AggregatedIndexTest {
       double sum = 0;
       for (int i = 0; i < 20; i++) {
         double expected =
-            slowScore(
-                query, slowly(words, image(100 + i), 1), settings.alpha(), settings.tau());
+            slowScore(query, slowly(words, image(100 + i), 1), settings.alpha(), settings.tau());
         assertThat((double) scores[i]).as("image %d", i).isCloseTo(expected, within(1e-5));
         sum += expected;
       }

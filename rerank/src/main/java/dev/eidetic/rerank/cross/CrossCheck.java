@@ -9,9 +9,9 @@ import dev.eidetic.rerank.StageSpec;
 import dev.eidetic.rerank.StageText;
 import java.util.Optional;
 
-/// A cross-encoder looks at the query and each of the first hits together. A hit's score is `lambda`
-/// times its similarity to the query plus `1 - lambda` times the cross-encoder's probability, the
-/// logistic function of `gamma` times its log odds, as AMES puts them together.
+/// A cross-encoder looks at the query and each of the first hits together. A hit's score is
+/// `lambda` times its similarity to the query plus `1 - lambda` times the cross-encoder's
+/// probability, the logistic function of `gamma` times its log odds, as AMES puts them together.
 ///
 /// Source: Suma et al., AMES: Asymmetric and Memory-Efficient Similarity Estimation, 2024.
 ///
@@ -22,8 +22,8 @@ import java.util.Optional;
 public record CrossCheck(int top, double lambda, double gamma, Optional<CrossEncoder> encoder)
     implements StageSpec {
 
-  /// The weights are those that served the encoder of the program best (docs/reranking.md); AMES has
-  /// 0.55 and 0.30.
+  /// The weights are those that served the encoder of the program best (docs/reranking.md); AMES
+  /// has 0.55 and 0.30.
   public static final CrossCheck DEFAULT = new CrossCheck(20, 0.3, 1, Optional.empty());
 
   public CrossCheck {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A transformer over the matches of two pictures, as `eidetic train reranker` makes them: input
-/// `tokens` `[N, 65, 24]` ([MatchTokens]), output `logit` `[N, 1]`. The graph's note `features` says
-/// of which kind they must be. It looks at details only, so that it serves every encoder.
+/// `tokens` `[N, 65, 24]` ([MatchTokens]), output `logit` `[N, 1]`. The graph's note `features`
+/// says of which kind they must be. It looks at details only, so that it serves every encoder.
 final class MatchCrossEncoder implements CrossEncoder {
 
   static final String INPUT = "tokens";

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 ///
 /// For the query (`src_`) and the hit (`tgt_`) the graph has inputs `local` `[N, L, D]`
 /// (descriptors) and `mask` `[N, L]` (true where there is none), and perhaps `global` `[N, G]` (the
-/// picture's vector), `scales` `[N, L]` (number of DELG's scale) and `positions` `[N, L, 2]` (shares
-/// of width and height); its one output has a number per pair. Where `L` is open, it is the number
-/// of features.
+/// picture's vector), `scales` `[N, L]` (number of DELG's scale) and `positions` `[N, L, 2]`
+/// (shares of width and height); its one output has a number per pair. Where `L` is open, it is the
+/// number of features.
 final class TokenCrossEncoder implements CrossEncoder {
 
   static final String QUERY = "src_";

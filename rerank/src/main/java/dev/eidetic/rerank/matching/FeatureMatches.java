@@ -11,7 +11,8 @@ import java.util.BitSet;
 /// Immutable.
 public final class FeatureMatches {
 
-  static final FeatureMatches NONE = new FeatureMatches(new int[0], new int[0], new float[0], new float[0]);
+  static final FeatureMatches NONE =
+      new FeatureMatches(new int[0], new int[0], new float[0], new float[0]);
 
   private final int[] left;
   private final int[] right;
@@ -45,8 +46,7 @@ public final class FeatureMatches {
   }
 
   /// Of pairs that share a feature, the first stays.
-  static FeatureMatches unique(
-      int[] left, int[] right, float[] similarities, float[] ambiguities) {
+  static FeatureMatches unique(int[] left, int[] right, float[] similarities, float[] ambiguities) {
     var lefts = new BitSet();
     var rights = new BitSet();
     int count = 0;

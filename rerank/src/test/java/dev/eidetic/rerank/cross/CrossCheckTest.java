@@ -97,10 +97,8 @@ class CrossCheckTest {
       assertThat(better.ordinals()).containsExactly(1, 2, 0, 3);
       assertThat((double) better.score(0))
           .isCloseTo(0.25 * 0.6 + 0.75 * logistic(2.5), within(1e-6));
-      assertThat((double) better.score(1))
-          .isCloseTo(0.25 * 0.6 + 0.75 * logistic(1), within(1e-6));
-      assertThat((double) better.score(2))
-          .isCloseTo(0.25 + 0.75 * logistic(-1.5), within(1e-6));
+      assertThat((double) better.score(1)).isCloseTo(0.25 * 0.6 + 0.75 * logistic(1), within(1e-6));
+      assertThat((double) better.score(2)).isCloseTo(0.25 + 0.75 * logistic(-1.5), within(1e-6));
       assertThat(better.score(3)).isZero();
       assertThat(better.hit(0).trail().getLast().reason().text())
           .isEqualTo("count.onnx says 0.924, similarity is 0.600");

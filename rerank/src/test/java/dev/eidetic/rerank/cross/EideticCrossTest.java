@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The cross-encoder that comes with the program, on tourists' photographs of three landmarks, which
-/// it never saw, with features as they are stored. Many pairs of one landmark share no view.
+/// The cross-encoder that comes with the program, on tourists' photographs of three landmarks,
+/// which it never saw, with features as they are stored. Many pairs of one landmark share no view.
 class EideticCrossTest {
 
-  /// Of pairs of one landmark against pairs of two, with the same query: how many are scored rightly.
+  /// Of pairs of one landmark against pairs of two, with the same query: how many are scored
+  /// rightly.
   private static final class Order {
 
     private double right;

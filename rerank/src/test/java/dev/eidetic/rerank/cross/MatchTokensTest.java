@@ -48,14 +48,12 @@ class MatchTokensTest {
   }
 
   private static float[] row(float[] rows, int row) {
-    return Arrays.copyOfRange(
-        rows, row * MatchTokens.WIDTH, (row + 1) * MatchTokens.WIDTH);
+    return Arrays.copyOfRange(rows, row * MatchTokens.WIDTH, (row + 1) * MatchTokens.WIDTH);
   }
 
   @Test
   void thePairsRowSaysHowMuchAgreesAndMatchesSayWhetherTheyFitTheModel() {
-    var tokens =
-        new MatchTokens("test").of(picture(false, COUNT, true), picture(true, 20, true));
+    var tokens = new MatchTokens("test").of(picture(false, COUNT, true), picture(true, 20, true));
     float[] pair = row(tokens, 0);
     assertThat(pair[0]).isEqualTo(1);
     assertThat(pair[3]).isCloseTo((float) (Math.log1p(COUNT) / 4), within(1e-6f));
@@ -79,8 +77,7 @@ class MatchTokensTest {
 
   @Test
   void whereSizesAreUnknownNothingIsSaidOfThem() {
-    var tokens =
-        new MatchTokens("test").of(picture(false, COUNT, false), picture(true, 20, false));
+    var tokens = new MatchTokens("test").of(picture(false, COUNT, false), picture(true, 20, false));
     float[] row = row(tokens, 1);
     assertThat(Arrays.copyOfRange(row, 18, 23)).containsOnly(0);
   }

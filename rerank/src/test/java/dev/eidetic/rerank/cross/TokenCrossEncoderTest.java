@@ -118,7 +118,9 @@ class TokenCrossEncoderTest {
       var stored = codec.read(codec.write(fresh));
       try (var encoder = open(graph)) {
         double mean = logits(encoder, picture(fresh), picture(stored))[0] / 50;
-        assertThat(mean).as("%s", precision).isGreaterThan(precision == FeaturePrecision.STANDARD ? 0.99 : 0.75);
+        assertThat(mean)
+            .as("%s", precision)
+            .isGreaterThan(precision == FeaturePrecision.STANDARD ? 0.99 : 0.75);
       }
     }
   }
@@ -148,13 +150,13 @@ class TokenCrossEncoderTest {
             .output("logit", -1, 1);
     try (var encoder = open(graph)) {
       var query = picture(features(3, 1), 0.6f, 0.8f);
-      // two features at DELG's scale 1 (number 2), a larger one at 0.5 (number 0); cosine 0.6; x 0.5
+      // two features at DELG's scale 1 (number 2), a larger one at 0.5 (number 0); cosine 0.6; x
+      // 0.5
       assertThat(logits(encoder, query, picture(features(2, 2), 1, 0))[0])
           .isCloseTo(201 + 0.6f + 0.5f, within(1e-4f));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> logits(encoder, picture(features(3, 1), 1, 0, 0), query))
-          .withMessage(
-              "model \"cross.onnx\" takes vectors of 2 numbers; the encoder gives 3");
+          .withMessage("model \"cross.onnx\" takes vectors of 2 numbers; the encoder gives 3");
     }
   }
 
@@ -179,7 +181,8 @@ class TokenCrossEncoderTest {
   void whatIsNoCrossEncoderIsRefusedSayingWhatItIs() throws IOException {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> open(counting(5).input("extra", 1)))
-        .withMessageContaining("extra float [1]: extra is not known; a cross-encoder takes src_local");
+        .withMessageContaining(
+            "extra float [1]: extra is not known; a cross-encoder takes src_local");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> open(counting(5).output("src", 1, 1)))
         .withMessageContaining("a cross-encoder has one, a number per pair");

@@ -31,8 +31,7 @@ public record PairSplit(List<LabelledPair> learned, List<LabelledPair> heldOut) 
   }
 
   static PairSplit of(List<LabelledPair> pairs, double share, long seed) {
-    var groups =
-        new ArrayList<>(new TreeSet<>(pairs.stream().map(LabelledPair::group).toList()));
+    var groups = new ArrayList<>(new TreeSet<>(pairs.stream().map(LabelledPair::group).toList()));
     Collections.shuffle(groups, new Random(seed));
     int count = Math.max(1, (int) Math.round(share * groups.size()));
     var out = new HashSet<>(groups.subList(0, Math.min(count, groups.size())));
@@ -69,8 +68,7 @@ public record PairSplit(List<LabelledPair> learned, List<LabelledPair> heldOut) 
     for (int i = 0; i < scores.length; i++) {
       var pair = heldOut.get(i);
       int place = i;
-      best.merge(
-          pair.query(), place, (old, now) -> scores[now] > scores[old] ? now : old);
+      best.merge(pair.query(), place, (old, now) -> scores[now] > scores[old] ? now : old);
       if (pair.isSame()) {
         possible.add(pair.query());
       }

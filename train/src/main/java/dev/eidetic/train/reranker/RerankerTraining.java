@@ -15,13 +15,12 @@ import dev.eidetic.train.trainer.Schedule;
 import dev.eidetic.train.trainer.TrainingException;
 import dev.eidetic.train.trainer.Updates;
 import dev.eidetic.train.weights.WeightTensor;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -59,8 +58,7 @@ public final class RerankerTraining {
           numbers);
     }
     split = PairSplit.of(pairs, settings.heldOut(), settings.seed());
-    network =
-        PairTransformers.of(numbers, settings.width(), settings.heads(), settings.depth());
+    network = PairTransformers.of(numbers, settings.width(), settings.heads(), settings.depth());
   }
 
   /// What is learned from and what is measured on.
@@ -87,44 +85,41 @@ public final class RerankerTraining {
   }
 
   private Map<String, WeightTensor> learn(
-      TorchNetwork model,
-      NetworkState state,
-      Updates updates,
-      Consumer<RerankerReport> listener) {
-    var schedule = new Schedule(settings.epochs(), WARM_UP, settings.rate(), LAST_SHARE);
-    var pairs = split.learned();
-    int perEpoch = Math.max(1, pairs.size() / settings.batch());
-    long steps = (long) perEpoch * settings.epochs();
-    var order = IntStream.range(0, pairs.size()).boxed().toList().toArray(Integer[]::new);
+      TorchNetwork model, NetworkState state, Updates updates, Consumer<RerankerReport> listener) {
     var best = state.values();
     double least = Double.POSITIVE_INFINITY;
-    long step = 0;
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       long start = System.nanoTime();
-      Collections.shuffle(Arrays.asList(order), new Random(settings.seed() * 1000 + epoch));
-      double sum = 0;
-      for (int i = 0; i < perEpoch; i++) {
-        int first = i * settings.batch();
-        int count = Math.min(settings.batch(), pairs.size() - first);
-        var batch = IntStream.range(first, first + count).mapToObj(j -> pairs.get(order[j]));
-        sum += step(model, updates, batch.toList(), ++step, schedule.rate(step - 1, steps));
-      }
+      double learned = epoch(model, updates, epoch);
       double seconds = (System.nanoTime() - start) / 1e9;
       var logits = logits(model, split.heldOut());
       double loss = split.loss(logits);
       listener.accept(
           new RerankerReport(
-              epoch,
-              sum / perEpoch,
-              loss,
-              split.rightFirst(logits),
-              (double) perEpoch * settings.batch() / seconds));
+              epoch, learned, loss, split.rightFirst(logits), split.learned().size() / seconds));
       if (loss < least) {
         least = loss;
         best = state.values();
       }
     }
     return best;
+  }
+
+  /// @return the mean loss
+  private double epoch(TorchNetwork model, Updates updates, int epoch) {
+    var schedule = new Schedule(settings.epochs(), WARM_UP, settings.rate(), LAST_SHARE);
+    var pairs = new ArrayList<>(split.learned());
+    Collections.shuffle(pairs, new Random(settings.seed() * 1000 + epoch));
+    int perEpoch = Math.ceilDiv(pairs.size(), settings.batch());
+    double sum = 0;
+    for (int i = 0; i < perEpoch; i++) {
+      int first = i * settings.batch();
+      var batch = pairs.subList(first, Math.min(pairs.size(), first + settings.batch()));
+      long step = (epoch - 1L) * perEpoch + i;
+      double rate = schedule.rate(step, (long) perEpoch * settings.epochs());
+      sum += step(model, updates, batch, step + 1, rate);
+    }
+    return sum / perEpoch;
   }
 
   private double step(

@@ -34,7 +34,8 @@ class RerankerTrainingTest {
       for (int hit = 0; hit < 5; hit++) {
         var tokens = new short[ROWS * NUMBERS];
         tokens[0] = Float.floatToFloat16(1);
-        int agreeing = hit == right ? 2 + (int) (2 * random.nextFloat()) : (int) (2 * random.nextFloat());
+        int agreeing =
+            hit == right ? 2 + (int) (2 * random.nextFloat()) : (int) (2 * random.nextFloat());
         for (int row = 1; row < ROWS; row++) {
           float number = random.nextFloat() / 2 + (row <= agreeing ? 0.5f : 0);
           tokens[row * NUMBERS + 1] = Float.floatToFloat16(random.nextFloat());
@@ -76,17 +77,17 @@ class RerankerTrainingTest {
       for (int i = 0; i < logits.length; i++) {
         doubles[i] = logits[i];
       }
-      assertThat(training.split().loss(doubles)).as("the best epoch's").isCloseTo(least, within(1e-4));
+      assertThat(training.split().loss(doubles))
+          .as("the best epoch's")
+          .isCloseTo(least, within(1e-4));
     }
   }
 
   @Test
   void theSameSeedGivesTheSameFile() {
     var settings = SETTINGS.with(2, 7);
-    byte[] first =
-        new RerankerTraining(settings, pairs(40), ROWS, NUMBERS).run(_ -> {}, Map.of());
-    byte[] second =
-        new RerankerTraining(settings, pairs(40), ROWS, NUMBERS).run(_ -> {}, Map.of());
+    byte[] first = new RerankerTraining(settings, pairs(40), ROWS, NUMBERS).run(_ -> {}, Map.of());
+    byte[] second = new RerankerTraining(settings, pairs(40), ROWS, NUMBERS).run(_ -> {}, Map.of());
     assertThat(second).isEqualTo(first);
   }
 
@@ -110,7 +111,8 @@ class RerankerTrainingTest {
                 new LabelledPair(3, "c", new short[0], false)));
     assertThat(split.rightFirst(split.firstOrder())).isEqualTo(0.5);
     assertThat(split.rightFirst(new double[] {0, 1, -5, 0})).isEqualTo(1);
-    double loss = (Math.log(2) + Math.log1p(Math.exp(-1)) + Math.log1p(Math.exp(5)) + Math.log(2)) / 4;
+    double loss =
+        (Math.log(2) + Math.log1p(Math.exp(-1)) + Math.log1p(Math.exp(5)) + Math.log(2)) / 4;
     assertThat(split.loss(new double[] {0, 1, -5, 0})).isCloseTo(loss, within(1e-12));
   }
 
