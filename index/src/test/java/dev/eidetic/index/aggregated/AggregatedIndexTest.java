@@ -156,6 +156,18 @@ class AggregatedIndexTest {
   }
 
   @Test
+  void memoryIsThatOfOneEntryPerWordOfAnImage() {
+    var codebook = codebook(AggregationSettings.DEFAULT.withWords(40));
+    int entries = 0;
+    for (int i = 0; i < 20; i++) {
+      entries += codebook.stored(image(100 + i), DESCRIPTORS).words().length;
+    }
+    var index = index(codebook);
+    assertThat(index.count()).isEqualTo(20);
+    assertThat(index.memoryBytes()).isEqualTo(4L * (41 + 20) + entries * (4 + 2 * 8L));
+  }
+
+  @Test
   void imagesWithoutDescriptorsResembleNothing() {
     var codebook = codebook(AggregationSettings.DEFAULT.withWords(16));
     var none = codebook.stored(new float[0], 0);

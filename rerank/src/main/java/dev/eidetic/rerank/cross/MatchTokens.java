@@ -7,7 +7,6 @@ import dev.eidetic.rerank.geometry.GeometricCheck;
 import dev.eidetic.rerank.geometry.GeometricVerifier;
 import dev.eidetic.rerank.geometry.Transform;
 import dev.eidetic.rerank.geometry.Verification;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// What agrees between two pictures, as rows of numbers for a transformer: one row for the pair,
@@ -142,12 +141,5 @@ public final class MatchTokens {
 
   private static float logarithm(int count) {
     return (float) (Math.log1p(count) / 4);
-  }
-
-  /// Of a pair of which nothing is known: rows without a match.
-  public static float[] ofNothing() {
-    var rows = new float[ROWS * WIDTH];
-    Arrays.fill(rows, 0, 1, 1f);
-    return rows;
   }
 }
