@@ -288,9 +288,8 @@ final class EvalCommand extends EideticCommand {
 
   private ModelResult local(ModelEvaluation evaluation) throws IOException, InterruptedException {
     var line = new ProgressLine(terminal(), false);
-    try (var extractor = rerank.features().open(terminal())) {
+    try {
       return evaluation.runLocal(
-          extractor,
           ImageDecoders.standard(DecodeLimits.DEFAULT),
           AggregationSettings.DEFAULT.withWords(words),
           (stage, done, total) -> line.show(() -> progress("local", stage, done, total)));

@@ -48,10 +48,6 @@ final class EvalRerank {
     return !cascades.isEmpty();
   }
 
-  FeaturesOption features() {
-    return features;
-  }
-
   /// @return for the caller to close
   CrossEncoderChoice openCrossEncoder(Terminal terminal) throws IOException {
     boolean isUsed =

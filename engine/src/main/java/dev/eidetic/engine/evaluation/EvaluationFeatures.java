@@ -21,10 +21,12 @@ final class EvaluationFeatures {
   private static final int WANTED_SIDE = 640;
 
   private final FeatureCodec codec = new FeatureCodec(FeaturePrecision.STANDARD);
+  private final String kind;
   private final byte[][] gallery;
   private final LocalFeatures[] queries;
 
-  private EvaluationFeatures(int gallery, int queries) {
+  private EvaluationFeatures(String kind, int gallery, int queries) {
+    this.kind = kind;
     this.gallery = new byte[gallery][];
     this.queries = new LocalFeatures[queries];
   }
@@ -39,7 +41,7 @@ final class EvaluationFeatures {
       throws IOException, InterruptedException {
     int stored = plan.gallery().size();
     int all = stored + plan.queries().size();
-    var features = new EvaluationFeatures(stored, plan.queries().size());
+    var features = new EvaluationFeatures(extractor.kind(), stored, plan.queries().size());
     var done = new AtomicInteger();
     try {
       ParallelLoop.run(
@@ -77,6 +79,10 @@ final class EvaluationFeatures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  String kind() {
+    return kind;
   }
 
   Optional<LocalFeatures> ofGallery(int ordinal) {

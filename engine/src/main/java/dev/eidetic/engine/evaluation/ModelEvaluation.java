@@ -2,7 +2,7 @@ package dev.eidetic.engine.evaluation;
 
 import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.ImageDecoder;
-import dev.eidetic.encode.local.FeatureExtractor;
+import dev.eidetic.encode.lookup.FeatureExtractors;
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judge;
 import dev.eidetic.evaluate.Judgement;
@@ -11,6 +11,7 @@ import dev.eidetic.evaluate.neighbours.BlockNeighbours;
 import dev.eidetic.index.aggregated.AggregationSettings;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Runs an [EvaluationPlan]: encodes every image, ranks the whole gallery for every query by exact
 /// cosine, and judges.
@@ -31,6 +33,9 @@ public final class ModelEvaluation {
   private final int workers;
   private final Bootstrap bootstrap;
   private final RerankOptions rerank;
+
+  /// Found when first asked for; all models and cascades share them.
+  private @Nullable EvaluationFeatures features;
 
   /// @param workers threads, 1 to 1024
   /// @param bootstrap how confidence intervals are drawn
@@ -116,7 +121,14 @@ public final class ModelEvaluation {
     results.add(plain);
     if (!rerank.cascades().isEmpty()) {
       results.addAll(
-          new RerankEvaluation(plan, bootstrap, workers, rerank, queries, gallery, decoder)
+          new RerankEvaluation(
+                  plan,
+                  bootstrap,
+                  workers,
+                  rerank,
+                  queries,
+                  gallery,
+                  () -> features(decoder, listener))
               .run(plain, judgements, listener));
     }
     return results;
@@ -149,20 +161,17 @@ public final class ModelEvaluation {
   /// @throws IOException if an image is missing or refused, naming it
   /// @throws InterruptedException if the caller was interrupted; the threads have ended
   public ModelResult runLocal(
-      FeatureExtractor extractor,
-      ImageDecoder decoder,
-      AggregationSettings settings,
-      EvaluationListener listener)
+      ImageDecoder decoder, AggregationSettings settings, EvaluationListener listener)
       throws IOException, InterruptedException {
     var stages = new EnumMap<Stage, Duration>(Stage.class);
     long start = System.nanoTime();
-    var features = EvaluationFeatures.of(plan, decoder, extractor, workers, listener);
+    var found = features(decoder, listener);
     start = end(Stage.FEATURES, start, stages);
     listener.progress(Stage.WORDS, 0, 1);
-    var ranking = LocalRanking.of(plan, features, settings, workers);
+    var ranking = LocalRanking.of(plan, found, settings, workers);
     end(Stage.WORDS, start, stages);
     listener.progress(Stage.JUDGE, 0, 1);
-    String name = "asmk(%s, words=%d)".formatted(extractor.kind(), ranking.words());
+    String name = "asmk(%s, words=%d)".formatted(found.kind(), ranking.words());
     var judged = judge(name, ranking);
     stages.putAll(judged.stages());
     return new ModelResult(
@@ -178,6 +187,17 @@ public final class ModelEvaluation {
         judged.reranking());
   }
 
+  private synchronized EvaluationFeatures features(
+      ImageDecoder decoder, EvaluationListener listener) throws IOException, InterruptedException {
+    if (features == null) {
+      try (var extractor =
+          FeatureExtractors.open(rerank.features(), Path.of("").toAbsolutePath())) {
+        features = EvaluationFeatures.of(plan, decoder, extractor, workers, listener);
+      }
+    }
+    return features;
+  }
+
   /// Judges rankings that another system made.
   ///
   /// @param name for people
@@ -186,17 +206,13 @@ public final class ModelEvaluation {
     long start = System.nanoTime();
     var stages = new EnumMap<Stage, Duration>(Stage.class);
     var setups = new ArrayList<SetupResult>();
+    var hits = new int[rankings.queries()][];
+    var kept = new HitKeepingRankings(rankings, hits, this::shownHits);
     for (var setup : plan.setups()) {
       setups.add(
-          SetupResult.of(setup, bootstrap, sink -> Judge.judgeAll(setup.truth(), rankings, sink)));
+          SetupResult.of(setup, bootstrap, sink -> Judge.judgeAll(setup.truth(), kept, sink)));
     }
-    start = end(Stage.JUDGE, start, stages);
-    var hits = new int[rankings.queries()][];
-    for (int query = 0; query < hits.length; query++) {
-      int[] ranked = rankings.ranked(query);
-      hits[query] = Arrays.stream(shownPlaces(query, ranked)).map(place -> ranked[place]).toArray();
-    }
-    end(Stage.HITS, start, stages);
+    end(Stage.JUDGE, start, stages);
     return new ModelResult(
         name,
         Optional.empty(),
@@ -208,6 +224,10 @@ public final class ModelEvaluation {
         new float[hits.length][0],
         Optional.empty(),
         Optional.empty());
+  }
+
+  private int[] shownHits(int query, int[] ranked) {
+    return Arrays.stream(shownPlaces(query, ranked)).map(place -> ranked[place]).toArray();
   }
 
   /// The first places of an answer that are not the query itself.

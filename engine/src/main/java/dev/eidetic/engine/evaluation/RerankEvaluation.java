@@ -1,7 +1,5 @@
 package dev.eidetic.engine.evaluation;
 
-import dev.eidetic.encode.image.ImageDecoder;
-import dev.eidetic.encode.lookup.FeatureExtractors;
 import dev.eidetic.evaluate.Bootstrap;
 import dev.eidetic.evaluate.Judgement;
 import dev.eidetic.evaluate.dataset.ImageReference;
@@ -21,7 +19,6 @@ import dev.eidetic.rerank.TimeBudget;
 import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,19 +39,26 @@ final class RerankEvaluation {
 
   private static final int BLOCK = 512;
 
+  /// Finds the plan's local features, which may take minutes.
+  @FunctionalInterface
+  interface FeatureSource {
+    EvaluationFeatures find() throws IOException, InterruptedException;
+  }
+
   private final EvaluationPlan plan;
   private final Bootstrap bootstrap;
   private final int workers;
   private final RerankOptions options;
   private final float[][] queries;
   private final float[][] gallery;
-  private final ImageDecoder decoder;
+  private final FeatureSource source;
   private final OptionalInt[] selves;
   private Gallery view;
   private Optional<EvaluationFeatures> features = Optional.empty();
 
   /// @param queries unit vectors in the order of the plan
   /// @param gallery unit vectors in the order of the plan
+  /// @param source asked by the first stage that looks at local features
   RerankEvaluation(
       EvaluationPlan plan,
       Bootstrap bootstrap,
@@ -62,14 +66,14 @@ final class RerankEvaluation {
       RerankOptions options,
       float[][] queries,
       float[][] gallery,
-      ImageDecoder decoder) {
+      FeatureSource source) {
     this.plan = plan;
     this.bootstrap = bootstrap;
     this.workers = workers;
     this.options = options;
     this.queries = queries;
     this.gallery = gallery;
-    this.decoder = decoder;
+    this.source = source;
     this.view = Gallery.of(gallery);
     this.selves = selves(plan);
   }
@@ -104,7 +108,7 @@ final class RerankEvaluation {
       listener.progress(Stage.PREPARE, 0, 1);
       long start = System.nanoTime();
       var spec = options.spec(written);
-      findFeatures(spec, listener);
+      findFeatures(spec);
       var cascade = Cascade.prepare(spec, view, finder(), workers);
       var prepared = Duration.ofNanos(System.nanoTime() - start);
       for (var rule : JunkRule.values()) {
@@ -118,15 +122,11 @@ final class RerankEvaluation {
   }
 
   /// Once, where a stage looks at them.
-  private void findFeatures(CascadeSpec spec, EvaluationListener listener)
-      throws IOException, InterruptedException {
+  private void findFeatures(CascadeSpec spec) throws IOException, InterruptedException {
     if (features.isEmpty() && spec.stages().stream().anyMatch(StageSpec::needsFeatures)) {
-      try (var extractor =
-          FeatureExtractors.open(options.features(), Path.of("").toAbsolutePath())) {
-        var found = EvaluationFeatures.of(plan, decoder, extractor, workers, listener);
-        features = Optional.of(found);
-        view = view.withFeatures(found::ofGallery);
-      }
+      var found = source.find();
+      features = Optional.of(found);
+      view = view.withFeatures(found::ofGallery);
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 import dev.eidetic.vectors.VectorSource;
 import dev.eidetic.vectors.cluster.Centroids;
 import dev.eidetic.vectors.cluster.KMeans;
+import dev.eidetic.vectors.cluster.NearestCentroids;
 import java.util.TreeMap;
 
 /// Visual words, and how an image's descriptors become signs per word. Immutable; any number of
@@ -18,12 +19,12 @@ public final class Codebook {
 
   private final AggregationSettings settings;
   private final Centroids centroids;
-  private final NearestWords nearest;
+  private final NearestCentroids nearest;
 
   private Codebook(AggregationSettings settings, Centroids centroids) {
     this.settings = settings;
     this.centroids = centroids;
-    this.nearest = new NearestWords(centroids);
+    this.nearest = new NearestCentroids(centroids);
   }
 
   /// Learns words from descriptors, by k-means.
@@ -85,7 +86,7 @@ public final class Codebook {
         descriptors.length,
         count,
         dimension);
-    int[] words = nearest.of(descriptors, count, few);
+    int[] words = nearest.nearest(descriptors, count, few);
     var sums = new TreeMap<Integer, float[]>();
     for (int i = 0; i < count * few; i++) {
       float[] sum = sums.computeIfAbsent(words[i], _ -> new float[dimension]);

@@ -92,12 +92,13 @@ final class TokenCrossEncoder implements CrossEncoder {
   @Override
   public Optional<float[]> logits(Picture query, List<Picture> hits, TimeBudget budget) {
     var logits = new float[hits.size()];
+    var ofQuery = new HashMap<String, OnnxArray>();
+    give(QUERY, query, ofQuery);
     for (int i = 0; i < logits.length; i++) { // one by one: pairs have different numbers of tokens
       if (budget.isSpent()) {
         return Optional.empty();
       }
-      var given = new HashMap<String, OnnxArray>();
-      give(QUERY, query, given);
+      var given = new HashMap<>(ofQuery);
       give(HIT, hits.get(i), given);
       logits[i] = Logits.of(graph, graph.run(given, Set.of(output)), output, 1)[0];
     }

@@ -42,6 +42,50 @@ public final class NearestCentroids {
     return square / 2;
   }
 
+  /// Finds the nearest few centroids of points.
+  ///
+  /// @param points `count` vectors, one after the other
+  /// @param few at most as many as there are centroids
+  /// @return for each point in turn its nearest centroids, the nearest first
+  public int[] nearest(float[] points, int count, int few) {
+    int width = BlockKernels.rowsPerStrip();
+    var nearest = new int[count * few];
+    var rows = new float[width * dimension];
+    var strip = new float[width * dimension];
+    var tile = new float[TILE * width];
+    var best = new float[width * few];
+    for (int first = 0; first < count; first += width) {
+      int part = Math.min(width, count - first);
+      System.arraycopy(points, first * dimension, rows, 0, part * dimension);
+      BlockKernels.packStrip(rows, part, dimension, strip);
+      Arrays.fill(best, Float.NEGATIVE_INFINITY);
+      for (int i = 0; i < tiled; i += TILE) {
+        BlockKernels.dots(padded, i * dimension, dimension, strip, tile);
+        for (int j = 0; j < TILE; j++) {
+          for (int point = 0; point < part; point++) {
+            float closeness = tile[j * width + point] - penalties[i + j];
+            if (closeness > best[point * few + few - 1]) {
+              insert(closeness, i + j, best, point * few, nearest, (first + point) * few, few);
+            }
+          }
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private static void insert(
+      float closeness, int centroid, float[] best, int from, int[] nearest, int to, int few) {
+    int place = few - 1;
+    while (place > 0 && closeness > best[from + place - 1]) {
+      best[from + place] = best[from + place - 1];
+      nearest[to + place] = nearest[to + place - 1];
+      place--;
+    }
+    best[from + place] = closeness;
+    nearest[to + place] = centroid;
+  }
+
   public Assigner assigner() {
     return new Assigner(Integer.MAX_VALUE);
   }
