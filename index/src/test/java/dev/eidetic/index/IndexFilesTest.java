@@ -154,7 +154,8 @@ class IndexFilesTest {
     Files.writeString(file, "not an index at all, but long enough to be one");
     assertThatExceptionOfType(CorruptFileException.class)
         .isThrownBy(() -> Indexes.load(file))
-        .withMessageContaining("byte 0: the file does not begin with EIDINDEX; it is no index");
+        .withMessageContaining(
+            "byte 0: the file does not begin with EIDINDEX; it is of another kind");
 
     Files.write(file, new byte[0]);
     assertThatExceptionOfType(CorruptFileException.class)

@@ -2,11 +2,16 @@ package dev.eidetic.index.aggregated;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
+import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.vectors.VectorSource;
 import dev.eidetic.vectors.cluster.Centroids;
 import dev.eidetic.vectors.cluster.KMeans;
 import dev.eidetic.vectors.cluster.NearestCentroids;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /// Visual words, and how an image's descriptors become signs per word. Immutable; any number of
 /// threads may use one.
@@ -20,11 +25,25 @@ public final class Codebook {
   private final AggregationSettings settings;
   private final Centroids centroids;
   private final NearestCentroids nearest;
+  private final int checksum;
 
-  private Codebook(AggregationSettings settings, Centroids centroids) {
+  Codebook(AggregationSettings settings, Centroids centroids) {
     this.settings = settings;
     this.centroids = centroids;
     this.nearest = new NearestCentroids(centroids);
+    this.checksum = checksum(centroids);
+  }
+
+  private static int checksum(Centroids centroids) {
+    var sum = new CRC32C();
+    var bytes = ByteBuffer.allocate(Float.BYTES * centroids.dimension());
+    for (int i = 0; i < centroids.count(); i++) {
+      bytes
+          .asFloatBuffer()
+          .put(centroids.numbers(), i * centroids.dimension(), centroids.dimension());
+      sum.update(bytes.array());
+    }
+    return (int) sum.getValue();
   }
 
   /// Learns words from descriptors, by k-means.
@@ -41,6 +60,18 @@ public final class Codebook {
     return new Codebook(settings, means.fit(descriptors));
   }
 
+  /// Reads a file that [#save] wrote.
+  ///
+  /// @throws CorruptFileException if it is damaged
+  public static Codebook open(Path file) throws IOException {
+    return CodebookFile.open(file);
+  }
+
+  /// Writes a file aside and moves it into place.
+  public void save(Path file) throws IOException {
+    CodebookFile.write(file, this);
+  }
+
   public AggregationSettings settings() {
     return settings;
   }
@@ -53,6 +84,11 @@ public final class Codebook {
   /// Numbers of a descriptor.
   public int dimension() {
     return centroids.dimension();
+  }
+
+  /// Tells codebooks apart.
+  int checksum() {
+    return checksum;
   }
 
   Centroids centroids() {
@@ -86,7 +122,7 @@ public final class Codebook {
         descriptors.length,
         count,
         dimension);
-    int[] words = nearest.nearest(descriptors, count, few);
+    int[] words = few == 1 ? nearest(descriptors, count) : nearest.nearest(descriptors, count, few);
     var sums = new TreeMap<Integer, float[]>();
     for (int i = 0; i < count * few; i++) {
       float[] sum = sums.computeIfAbsent(words[i], _ -> new float[dimension]);
@@ -108,5 +144,12 @@ public final class Codebook {
     }
     int[] distinct = sums.keySet().stream().mapToInt(Integer::intValue).toArray();
     return new AggregatedImage(distinct, codes);
+  }
+
+  /// Takes half the time of finding several.
+  private int[] nearest(float[] descriptors, int count) {
+    var words = new int[count];
+    nearest.assigner(count).assign(descriptors, 0, dimension(), count, words, 0);
+    return words;
   }
 }

@@ -4,8 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.FileCheck;
-import dev.eidetic.index.IndexSpec;
-import dev.eidetic.index.Metric;
+import dev.eidetic.index.core.SectionFile.Preamble;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -15,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// The header of an index file and its table of sections. Reads nothing before it knows that it is
-/// there, and allocates nothing in sizes that the file claims.
+/// The header of a file and its table of sections. Reads nothing before it knows that it is there,
+/// and allocates nothing in sizes that the file claims.
 final class FileTable {
 
   private static final ValueLayout.OfInt INT =
@@ -32,31 +31,34 @@ final class FileTable {
 
   private final Path file;
   private final MemorySegment bytes;
+  private final String magic;
   private final int textBytes;
   private final int sections;
 
-  FileTable(Path file, MemorySegment bytes) throws CorruptFileException {
+  /// @param magic what the file must begin with
+  FileTable(Path file, MemorySegment bytes, String magic) throws CorruptFileException {
     this.file = file;
     this.bytes = bytes;
-    if (bytes.byteSize() < IndexFile.FIXED_BYTES) {
+    this.magic = magic;
+    if (bytes.byteSize() < SectionFile.FIXED_BYTES) {
       throw corrupt(
           0,
-          "the file has %d bytes; the shortest index file has more than %d",
+          "the file has %d bytes; the shortest of this kind has more than %d",
           bytes.byteSize(),
-          IndexFile.FIXED_BYTES);
+          SectionFile.FIXED_BYTES);
     }
-    if (bytes.asSlice(0, IndexFile.MAGIC.length).mismatch(MemorySegment.ofArray(IndexFile.MAGIC))
-        >= 0) {
-      throw corrupt(0, "the file does not begin with EIDINDEX; it is no index");
+    byte[] first = bytes.asSlice(0, magic.length()).toArray(ValueLayout.JAVA_BYTE);
+    if (!new String(first, StandardCharsets.ISO_8859_1).equals(magic)) {
+      throw corrupt(0, "the file does not begin with %s; it is of another kind", magic);
     }
     int version = bytes.get(INT, 8);
-    if (version != IndexFile.VERSION) {
+    if (version != SectionFile.VERSION) {
       throw corrupt(
-          8, "the format is version %d; this program reads %d", version, IndexFile.VERSION);
+          8, "the format is version %d; this program reads %d", version, SectionFile.VERSION);
     }
     textBytes = within(16, "bytes of text", LONGEST_TEXT);
     sections = within(20, "sections", MOST_SECTIONS);
-    long end = IndexFile.headerBytes(textBytes, sections);
+    long end = SectionFile.headerBytes(textBytes, sections);
     if (end > bytes.byteSize()) {
       throw corrupt(
           16, "the header has %d bytes, the file only %d: truncated?", end, bytes.byteSize());
@@ -77,40 +79,29 @@ final class FileTable {
     return value;
   }
 
-  IndexHeader header() throws CorruptFileException {
+  Preamble preamble() throws CorruptFileException {
     int dimension = within(24, "numbers per vector", GuardedIndex.MOST_NUMBERS);
-    byte[] raw = bytes.asSlice(IndexFile.FIXED_BYTES, textBytes).toArray(ValueLayout.JAVA_BYTE);
-    String[] lines = new String(raw, StandardCharsets.US_ASCII).split("\n", -1);
-    if (lines.length != 2) {
-      throw corrupt(IndexFile.FIXED_BYTES, "the text has %d lines; it should have 2", lines.length);
-    }
-    try {
-      return new IndexHeader(IndexSpec.parse(lines[1]), Metric.valueOf(lines[0]), dimension);
-    } catch (IllegalArgumentException e) {
-      throw corrupt(
-          IndexFile.FIXED_BYTES,
-          "no such kind of index: %s",
-          String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
+    byte[] raw = bytes.asSlice(SectionFile.FIXED_BYTES, textBytes).toArray(ValueLayout.JAVA_BYTE);
+    return new Preamble(magic, new String(raw, StandardCharsets.US_ASCII), dimension);
   }
 
   /// Where the sections are: one after the other, each at the next multiple of 64 bytes, with zeros
   /// between, the last one ending with the file.
   Map<String, Sections.Place> places(FileCheck check) throws CorruptFileException {
     var places = new LinkedHashMap<String, Sections.Place>();
-    long at = IndexFile.FIXED_BYTES + (long) textBytes;
-    long end = IndexFile.headerBytes(textBytes, sections);
-    for (int i = 0; i < sections; i++, at += IndexFile.ENTRY_BYTES) {
+    long at = SectionFile.FIXED_BYTES + (long) textBytes;
+    long end = SectionFile.headerBytes(textBytes, sections);
+    for (int i = 0; i < sections; i++, at += SectionFile.ENTRY_BYTES) {
       String name = name(at);
       long offset = bytes.get(LONG, at + NAME_BYTES);
       long length = bytes.get(LONG, at + NAME_BYTES + 8);
-      if (offset != IndexFile.aligned(end)) {
+      if (offset != SectionFile.aligned(end)) {
         throw corrupt(
             at + NAME_BYTES,
             "section \"%s\" is at byte %d; it should be at %d",
             name,
             offset,
-            IndexFile.aligned(end));
+            SectionFile.aligned(end));
       }
       if (length < 0 || offset > bytes.byteSize() || length > bytes.byteSize() - offset) {
         throw corrupt(

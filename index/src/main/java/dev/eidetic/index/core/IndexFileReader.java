@@ -61,8 +61,8 @@ public final class IndexFileReader implements AutoCloseable {
   private static IndexFileReader open(
       Path file, MemorySegment bytes, FileCheck check, boolean isMapped, Runnable release)
       throws CorruptFileException {
-    var table = new FileTable(file, bytes);
-    var header = table.header();
+    var table = new FileTable(file, bytes, IndexFile.MAGIC);
+    var header = IndexFile.header(file, table.preamble());
     var sections = new Sections(file, table.places(check), isMapped);
     return new IndexFileReader(release, header, sections, Items.open(sections));
   }

@@ -5,7 +5,7 @@ import static dev.eidetic.vectors.Preconditions.require;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/// A named stretch of an index file.
+/// A named stretch of a file.
 ///
 /// @param name 1 to 16 characters of `a-z`, `0-9`, `.` and `-`; unique in a file
 /// @param parts its bytes, one after the other

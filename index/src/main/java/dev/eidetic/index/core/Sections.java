@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The sections of an index file, mapped and checked against their checksums. Their content is not
-/// to be trusted: kinds check every length and every number that they use as a place.
+/// The sections of a file, mapped and checked against their checksums. Their content is not to be
+/// trusted: kinds check every length and every number that they use as a place.
 public final class Sections {
 
   private static final ValueLayout.OfLong LONG =
@@ -119,7 +119,7 @@ public final class Sections {
   /// What the header says does not fit together.
   public CorruptFileException corruptHeader(IllegalArgumentException reason) {
     return new CorruptFileException(
-        file, "header", IndexFile.FIXED_BYTES, "%s", String.valueOf(reason.getMessage()));
+        file, "header", SectionFile.FIXED_BYTES, "%s", String.valueOf(reason.getMessage()));
   }
 
   private Place place(String name) throws CorruptFileException {

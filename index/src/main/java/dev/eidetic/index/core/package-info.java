@@ -2,7 +2,7 @@
 ///
 /// Read in this order: [KindReader] and [Kind] (what a kind is), [KindSearcher], [HitCollector] and
 /// [OrdinalFilter] (how it is asked), `GuardedIndex` (ids, locks, filters around a kind), `Items`
-/// (ids and ordinals), [Section] and `IndexFile` (bytes), [OffHeap] (memory).
+/// (ids and ordinals), [SectionFile] and `IndexFile` (bytes), [OffHeap] (memory).
 @NullMarked
 package dev.eidetic.index.core;
 
