@@ -26,6 +26,7 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.fields;
   exports dev.eidetic.engine.ingest;
   exports dev.eidetic.engine.local;
+  exports dev.eidetic.engine.localindex;
   exports dev.eidetic.engine.metadata;
   exports dev.eidetic.engine.opening;
   exports dev.eidetic.engine.query;

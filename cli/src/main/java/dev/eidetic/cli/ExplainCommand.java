@@ -14,7 +14,6 @@ import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.FeatureLimits;
 import dev.eidetic.encode.lookup.Encoders;
 import dev.eidetic.engine.Collection;
-import dev.eidetic.engine.Example;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.local.MatchExplanation;
@@ -159,17 +158,16 @@ final class ExplainCommand extends EideticCommand {
       RerankSettings settings,
       OpenCollection with)
       throws IOException, InterruptedException, ImageRefusedException {
-    Example example =
-        source instanceof ExampleSource.OfFile
-            ? new ExampleReader(with.decoder(), with.encoder().wantedSide(), FetchRules.anyWeb())
-                .read(source)
-            : new Example.OfItem(((ExampleSource.OfId) source).id());
-    var request = SearchRequest.like(example).count(settings.candidates());
-    var words = List.of(new SearchWord(query, true, source));
+    var example =
+        new ExampleReader(with.decoder(), with.encoder().wantedSide(), FetchRules.anyWeb())
+            .read(source);
+    var request = SearchRequest.like(example.example()).count(settings.candidates());
     RerankedHits reranked;
     try (var extractor = features.open(terminal());
         var cross = crossEncoder.open(terminal(), settings.cascade().hasCrossEncoder())) {
-      reranked = SearchReranking.search(opened, now, request, words, cross.in(settings), extractor);
+      reranked =
+          new DetailSearch(opened, now, List.of(example), extractor)
+              .reranked(request, cross.in(settings));
     }
     String wanted = idOf(ExampleSource.of(hit, terminal().workingDirectory()));
     var lines = new ArrayList<String>();

@@ -1,9 +1,12 @@
 package dev.eidetic.cli;
 
+import dev.eidetic.cli.terminal.Formats;
 import dev.eidetic.cli.terminal.Table;
 import dev.eidetic.cli.terminal.Table.Column;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.engine.SearchExplanation;
+import dev.eidetic.engine.VectorExplanation;
+import dev.eidetic.engine.localindex.LocalExplanation;
 import dev.eidetic.lucene.SegmentReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,28 @@ final class ExplanationText {
   /// The table for people.
   static void print(SearchExplanation explanation, Terminal terminal) {
     terminal.line("");
+    switch (explanation) {
+      case VectorExplanation vectors -> print(vectors, terminal);
+      case LocalExplanation local -> print(local, terminal);
+    }
+  }
+
+  private static void print(LocalExplanation local, Terminal terminal) {
+    terminal.line(
+        "%,d details, %,d of %,d pictures share some, %,d pass; %,d words, %s"
+            .formatted(
+                local.details(),
+                local.alike(),
+                local.pictures(),
+                local.passing(),
+                local.words(),
+                Formats.counted(local.segments(), "segment", "segments")));
+    terminal.line(
+        "ranking %s ms, items %s ms"
+            .formatted(millis(local.rankNanos()), millis(local.itemNanos())));
+  }
+
+  private static void print(VectorExplanation explanation, Terminal terminal) {
     if (explanation.segments().isEmpty()) {
       terminal.line("every vector that passes was scored, as asked for");
     } else {
@@ -69,6 +94,26 @@ final class ExplanationText {
 
   /// The object for programs.
   static Map<String, Object> asJson(SearchExplanation explanation) {
+    return switch (explanation) {
+      case VectorExplanation vectors -> asJson(vectors);
+      case LocalExplanation local -> asJson(local);
+    };
+  }
+
+  private static Map<String, Object> asJson(LocalExplanation local) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("details", local.details());
+    json.put("pictures", local.pictures());
+    json.put("alike", local.alike());
+    json.put("passing", local.passing());
+    json.put("words", local.words());
+    json.put("segments", local.segments());
+    json.put("rank_ms", local.rankNanos() / 1e6);
+    json.put("items_ms", local.itemNanos() / 1e6);
+    return json;
+  }
+
+  private static Map<String, Object> asJson(VectorExplanation explanation) {
     var json = new LinkedHashMap<String, Object>();
     json.put("vectors", explanation.vectors());
     json.put("passing", explanation.passing());

@@ -3,11 +3,13 @@ package dev.eidetic.cli;
 import dev.eidetic.cli.terminal.Terminal;
 import dev.eidetic.encode.fetch.FetchRules;
 import dev.eidetic.encode.image.DecodeLimits;
+import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.engine.Arrangement;
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.Cursor;
 import dev.eidetic.engine.Example;
+import dev.eidetic.engine.ExplainedHits;
 import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.SearchExplanation;
 import dev.eidetic.engine.SearchRequest;
@@ -16,6 +18,7 @@ import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.query.ExampleReader;
 import dev.eidetic.engine.query.ExampleSource;
+import dev.eidetic.engine.query.ReadExample;
 import dev.eidetic.engine.reranking.RerankSettings;
 import dev.eidetic.engine.reranking.RerankedHits;
 import dev.eidetic.engine.sheet.VisibleText;
@@ -51,6 +54,7 @@ import picocli.CommandLine.Parameters;
       "  eidetic search cat.jpg -w 'taken:2023' --explain",
       "  eidetic search cat.jpg --distinct 0.95 --group-by camera",
       "  eidetic search id:beach.jpg --unlike pool.jpg -k 30 --html hits.html --open",
+      "  eidetic search detail-of-poster.jpg --local --rerank 'cross(top=20)'",
       "  eidetic search poster.jpg --rerank 'aqe(k=5,alpha=3) > geometric' --explain",
       "",
       "Filters (--where), in the syntax of Lucene:",
@@ -67,6 +71,9 @@ import picocli.CommandLine.Parameters;
       "3:failure, such as an example that is no image",
     })
 final class SearchCommand extends EideticCommand {
+
+  /// Pixels of an example that is only shown.
+  private static final int SHOWN_SIDE = 256;
 
   @Parameters(
       arity = "0..1",
@@ -141,6 +148,14 @@ final class SearchCommand extends EideticCommand {
       description = "Score every image that passes the filter, however many there are.")
   private boolean isExact;
 
+  @Option(
+      names = "--local",
+      description =
+          "Find the pictures that share most details with the example, by local features instead of"
+              + " vectors: parts of a picture, pictures in clutter, from another side. The first such"
+              + " search describes all pictures, later ones what is new.")
+  private boolean isLocal;
+
   @Mixin private RerankOption rerank = new RerankOption();
 
   @Mixin private FeaturesOption features = new FeaturesOption();
@@ -186,6 +201,13 @@ final class SearchCommand extends EideticCommand {
     if (words.stream().allMatch(word -> word.source() instanceof ExampleSource.OfId)) {
       try (var opened = Collection.open(folder)) {
         return search(opened, words, Optional.empty(), settings, start);
+      }
+    }
+    if (isLocal && settings.isEmpty()) { // no vector is asked for, so that no model is needed
+      var decoder = ImageDecoders.standard(DecodeLimits.DEFAULT);
+      var reader = new ExampleReader(decoder, SHOWN_SIDE, FetchRules.anyWeb());
+      try (var opened = Collection.open(folder)) {
+        return search(opened, words, Optional.of(reader), settings, start);
       }
     }
     var opener = new CollectionOpener(encoders(), DecodeLimits.DEFAULT);
@@ -234,10 +256,12 @@ final class SearchCommand extends EideticCommand {
       for (String field : fields) {
         var _ = now.schema().requireType(field);
       }
+      var read = new ArrayList<ReadExample>();
       var examples = new ArrayList<Weighted>();
       for (var word : words) {
+        read.add(read(word.source(), now, reader));
         float weight = word.isWanted() ? 1 : SearchRequest.UNLIKE_WEIGHT;
-        examples.add(new Weighted(example(word.source(), now, reader), weight));
+        examples.add(new Weighted(read.getLast().example(), weight));
       }
       var precision = isExact ? Precision.EXACT : Precision.USUAL;
       var request =
@@ -250,8 +274,8 @@ final class SearchCommand extends EideticCommand {
               precision,
               arrangement());
       result =
-          settings.isPresent()
-              ? reranked(opened, now, request, words, settings.get(), start)
+          isLocal || settings.isPresent()
+              ? byDetails(opened, now, request, words, read, settings, start)
               : plain(opened, now, request, words, start);
       writePage(result, now);
     }
@@ -272,44 +296,57 @@ final class SearchCommand extends EideticCommand {
   private SearchResult plain(
       Collection opened, Snapshot now, SearchRequest request, List<SearchWord> words, long start)
       throws IOException {
-    var found = now.explain(request);
-    return new SearchResult(
-        words,
-        request,
-        fields,
-        opened,
-        found.hits(),
-        explained(found.explanation()),
-        Optional.empty(),
-        Duration.ofNanos(System.nanoTime() - start));
+    return result(opened, request, words, now.explain(request), Optional.empty(), start);
   }
 
-  private SearchResult reranked(
+  private SearchResult byDetails(
       Collection opened,
       Snapshot now,
       SearchRequest request,
       List<SearchWord> words,
-      RerankSettings settings,
+      List<ReadExample> examples,
+      Optional<RerankSettings> settings,
       long start)
       throws IOException, InterruptedException, ImageRefusedException {
     if (!request.arrangement().equals(Arrangement.BY_SCORE)) {
       throw new IllegalArgumentException(
-          "--rerank orders the first hits; it goes without --after, --group-by, --distinct and"
-              + " --diversity");
+          "--rerank and --local order the first hits; they go without --after, --group-by, --distinct"
+              + " and --diversity");
     }
-    RerankedHits found;
+    boolean asks = settings.map(known -> known.cascade().hasCrossEncoder()).orElse(false);
     try (var extractor = features.open(terminal());
-        var cross = crossEncoder.open(terminal(), settings.cascade().hasCrossEncoder())) {
-      found = SearchReranking.search(opened, now, request, words, cross.in(settings), extractor);
+        var cross = crossEncoder.open(terminal(), asks)) {
+      var search = new DetailSearch(opened, now, examples, extractor);
+      if (settings.isEmpty()) {
+        var found = search.local(request, terminal());
+        return result(opened, request, words, found, Optional.empty(), start);
+      }
+      var cascade = cross.in(settings.get());
+      var found =
+          isLocal
+              ? search.localReranked(request, cascade, terminal())
+              : search.reranked(request, cascade);
+      var hits = new ExplainedHits(found.hits(), found.explanation());
+      return result(opened, request, words, hits, Optional.of(found), start);
     }
+  }
+
+  private SearchResult result(
+      Collection opened,
+      SearchRequest request,
+      List<SearchWord> words,
+      ExplainedHits found,
+      Optional<RerankedHits> reranked,
+      long start) {
     return new SearchResult(
         words,
         request,
+        isLocal,
         fields,
         opened,
         found.hits(),
         explained(found.explanation()),
-        Optional.of(found),
+        reranked,
         Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -328,11 +365,12 @@ final class SearchCommand extends EideticCommand {
     return after.isPresent() ? arrangement.after(Cursor.parse(after.get())) : arrangement;
   }
 
-  private static Example example(ExampleSource source, Snapshot now, Optional<ExampleReader> reader)
+  private static ReadExample read(
+      ExampleSource source, Snapshot now, Optional<ExampleReader> reader)
       throws IOException, InterruptedException, ImageRefusedException {
     if (source instanceof ExampleSource.OfId id) {
       ExampleReader.requireItem(now, id);
-      return new Example.OfItem(id.id());
+      return new ReadExample(new Example.OfItem(id.id()), Optional.empty());
     }
     return reader.orElseThrow().read(source);
   }

@@ -110,6 +110,7 @@ final class SearchPage {
     if (!request.where().isBlank()) {
       command.append(" --where ").append(Formats.shellWord(request.where()));
     }
+    command.append(result.isLocal() ? " --local" : "");
     return command.append(" -k ").append(request.count()).toString();
   }
 }

@@ -25,12 +25,14 @@ import java.util.Optional;
 /// A search and what it found.
 ///
 /// @param words the examples, in the order of `request.examples()`
+/// @param isLocal whether they were found by local features
 /// @param fields to show; empty for none in tables and all in JSON
 /// @param explanation if it is to be shown
 /// @param reranked how the hits came into this order, where they were re-ranked
 record SearchResult(
     List<SearchWord> words,
     SearchRequest request,
+    boolean isLocal,
     List<String> fields,
     Collection collection,
     List<Hit> hits,
@@ -42,6 +44,7 @@ record SearchResult(
   Optional<Cursor> next() {
     return hits.size() < request.count()
             || request.arrangement().diversity() > 0
+            || isLocal
             || reranked.isPresent()
         ? Optional.empty()
         : Optional.of(Cursor.of(hits.getLast()));
@@ -127,6 +130,7 @@ record SearchResult(
     query.put("min_score", request.minScore());
     query.put("min_probability", request.minProbability().orElse(0));
     query.put("exact", request.isExact());
+    query.put("local", isLocal);
     return query;
   }
 

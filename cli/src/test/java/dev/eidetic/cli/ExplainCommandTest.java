@@ -5,62 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.eidetic.testkit.Seeds;
 import dev.eidetic.testkit.SharedData;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A poster, a wall on which it hangs turned and smaller, and other posters.
+/// Among [Posters].
 class ExplainCommandTest {
 
   @TempDir private Path folder;
 
   @BeforeEach
   void makePictures() throws IOException {
-    Files.createDirectories(folder.resolve("p"));
-    write("poster.png", discs(1, 400, 300));
-    var wall = discs(2, 600, 500);
-    var place = AffineTransform.getTranslateInstance(220, 120);
-    place.rotate(Math.toRadians(20));
-    place.scale(0.8, 0.8);
-    var graphics = wall.createGraphics();
-    graphics.drawImage(discs(1, 400, 300), place, null);
-    graphics.dispose();
-    write("wall.png", wall);
-    for (int i = 3; i < 8; i++) {
-      write("other" + i + ".png", discs(i, 400, 300));
-    }
-  }
-
-  private void write(String name, BufferedImage picture) throws IOException {
-    ImageIO.write(picture, "png", folder.resolve("p").resolve(name).toFile());
-  }
-
-  private static BufferedImage discs(long seed, int width, int height) {
-    var random = Seeds.of(seed);
-    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(Color.GRAY);
-    graphics.fillRect(0, 0, width, height);
-    for (int i = 0; i < 250; i++) {
-      graphics.setColor(new Color(random.nextInt(1 << 24)));
-      int size = 6 + random.nextInt(30);
-      graphics.fillOval(random.nextInt(width), random.nextInt(height), size, size);
-    }
-    graphics.dispose();
-    return picture;
+    Posters.write(folder.resolve("p"));
   }
 
   @Test
@@ -186,6 +149,6 @@ class ExplainCommandTest {
     var result =
         session.run("search", "p/poster.png", "--rerank", "geometric", "--distinct", "0.9");
     assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
-    assertThat(result.err()).contains("it goes without --after, --group-by, --distinct");
+    assertThat(result.err()).contains("they go without --after, --group-by, --distinct");
   }
 }

@@ -152,7 +152,7 @@ public final class Snapshot implements AutoCloseable {
     var found = find(withLeastScore(request, curve), query, filter);
     return new ExplainedHits(
         withProbabilities(found.hits(), curve, request.minProbability().orElse(0)),
-        new SearchExplanation(
+        new VectorExplanation(
             found.segments(), queried - start, found.searchNanos(), found.itemNanos()));
   }
 

@@ -1,8 +1,6 @@
 package dev.eidetic.engine.evaluation;
 
-import dev.eidetic.encode.local.Descriptors;
-import dev.eidetic.encode.local.FeatureCodec;
-import dev.eidetic.encode.local.LocalFeatures;
+import dev.eidetic.engine.local.DescriptorSample;
 import dev.eidetic.evaluate.Rankings;
 import dev.eidetic.index.aggregated.AggregatedImage;
 import dev.eidetic.index.aggregated.AggregatedIndex;
@@ -11,7 +9,6 @@ import dev.eidetic.index.aggregated.Codebook;
 import dev.eidetic.vectors.ParallelLoop;
 import dev.eidetic.vectors.VectorSource;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -50,7 +47,8 @@ final class LocalRanking implements Rankings {
         count,
         () ->
             i -> {
-              var rows = rows(features.ofGallery(i).orElseThrow(), codebook.dimension());
+              var rows =
+                  DescriptorSample.rows(features.ofGallery(i).orElseThrow(), codebook.dimension());
               images[i] = codebook.stored(rows.rows(), rows.count());
             });
     return new LocalRanking(
@@ -64,36 +62,18 @@ final class LocalRanking implements Rankings {
   private static VectorSource examples(EvaluationPlan plan, EvaluationFeatures features)
       throws IOException {
     int count = plan.gallery().size();
-    var parts = new ArrayList<Descriptors.Floats>();
-    long found = 0;
+    var sample = new DescriptorSample(MOST_EXAMPLES);
     int step = Math.max(1, (int) (count * 500L / MOST_EXAMPLES));
-    for (int i = 0; i < count && found < MOST_EXAMPLES; i += step) {
-      var part = FeatureCodec.restore(features.ofGallery(i).orElseThrow());
-      if (part.count() > 0) {
-        parts.add(part);
-        found += part.count();
-      }
+    for (int i = 0; i < count && !sample.isFull(); i += step) {
+      sample.add(features.ofGallery(i).orElseThrow());
     }
-    if (parts.isEmpty()) {
-      throw new IOException(
-          "%s: no local features were found in any picture; there is nothing to rank by"
-              .formatted(plan.name()));
-    }
-    int dimension = parts.getFirst().dimension();
-    var all = new float[Math.toIntExact(found * dimension)];
-    int place = 0;
-    for (var part : parts) {
-      int numbers = part.count() * dimension;
-      System.arraycopy(part.rows(), 0, all, place, numbers);
-      place += numbers;
-    }
-    return VectorSource.of(all, dimension);
-  }
-
-  private static Descriptors.Floats rows(LocalFeatures features, int dimension) {
-    return features.count() == 0
-        ? new Descriptors.Floats(new float[0], 0, dimension)
-        : FeatureCodec.restore(features);
+    return sample
+        .source()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "%s: no local features were found in any picture; there is nothing to rank by"
+                        .formatted(plan.name())));
   }
 
   /// How many words the codebook has.
@@ -108,7 +88,7 @@ final class LocalRanking implements Rankings {
 
   @Override
   public int[] ranked(int query) {
-    var rows = rows(features.ofQuery(query), codebook.dimension());
+    var rows = DescriptorSample.rows(features.ofQuery(query), codebook.dimension());
     float[] scores = index.scores(codebook.query(rows.rows(), rows.count()));
     return IntStream.range(0, scores.length)
         .boxed()

@@ -1,8 +1,5 @@
 package dev.eidetic.engine.local;
 
-import static dev.eidetic.vectors.Preconditions.require;
-
-import dev.eidetic.encode.image.DecodeLimits;
 import dev.eidetic.encode.image.ImageDecoder;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.local.FeatureExtractor;
@@ -12,7 +9,6 @@ import dev.eidetic.engine.Item;
 import dev.eidetic.engine.fields.BuiltInField;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,16 +33,18 @@ public final class PictureFeatures {
     this.decoder = decoder;
   }
 
+  /// What makes features comparable.
+  public String kind() {
+    return extractor.kind();
+  }
+
   /// Features as they are stored.
   ///
   /// @return nothing if the item's file is gone, changed or no picture any more
   public Optional<LocalFeatures> of(Item item) throws IOException {
+    var stored = stored(item);
     String hash = item.display(BuiltInField.SHA256);
-    if (hash.isEmpty()) {
-      return Optional.empty();
-    }
-    var stored = folder.get(hash);
-    if (stored.isPresent()) {
+    if (stored.isPresent() || hash.isEmpty()) {
       return stored;
     }
     var fresh = fresh(item);
@@ -54,6 +52,14 @@ public final class PictureFeatures {
       return Optional.empty();
     }
     return Optional.of(kept(hash, fresh.get()));
+  }
+
+  /// The same without looking into the picture.
+  ///
+  /// @return nothing if none are stored yet
+  public Optional<LocalFeatures> stored(Item item) {
+    String hash = item.display(BuiltInField.SHA256);
+    return hash.isEmpty() ? Optional.empty() : folder.get(hash);
   }
 
   /// A folder that cannot be written costs time at the next search, not this answer.
@@ -79,17 +85,7 @@ public final class PictureFeatures {
 
   /// Features of a picture that asks, ready to be matched with stored ones.
   ///
-  /// @param file read whole
-  /// @throws ImageRefusedException if it is no picture
-  public LocalFeatures ofFile(Path file) throws IOException, ImageRefusedException {
-    long limit = DecodeLimits.DEFAULT.maxBytes();
-    require(
-        Files.size(file) <= limit, "%s has more than %d bytes, the most that is read", file, limit);
-    return ofBytes(Files.readAllBytes(file));
-  }
-
-  /// The same of a file's content.
-  ///
+  /// @param file its content
   /// @throws ImageRefusedException if it is no picture
   public LocalFeatures ofBytes(byte[] file) throws ImageRefusedException {
     var pixels = decoder.decode(file, WANTED_SIDE).pixels();

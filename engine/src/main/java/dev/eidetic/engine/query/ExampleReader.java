@@ -16,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Gets the pictures of examples. Any number of threads may use one.
 public final class ExampleReader {
@@ -41,10 +42,11 @@ public final class ExampleReader {
   ///
   /// @throws ImageRefusedException if it cannot or must not be decoded; the message names it
   /// @throws IOException if it cannot be fetched
-  public Example read(ExampleSource source)
+  public ReadExample read(ExampleSource source)
       throws IOException, InterruptedException, ImageRefusedException {
     return switch (source) {
-      case ExampleSource.OfId(String id) -> new Example.OfItem(id);
+      case ExampleSource.OfId(String id) ->
+          new ReadExample(new Example.OfItem(id), Optional.empty());
       case ExampleSource.OfFile(Path file) -> decode(file.toString(), bytes(file));
       case ExampleSource.OfWeb(URI address) -> {
         try (var fetch = new HttpFetch(rules, FetchTimes.FOR_IMAGES)) {
@@ -65,9 +67,10 @@ public final class ExampleReader {
     }
   }
 
-  private Example decode(String name, byte[] file) throws ImageRefusedException {
+  private ReadExample decode(String name, byte[] file) throws ImageRefusedException {
     try {
-      return new Example.Picture(decoder.decode(file, wantedSide).pixels());
+      var picture = new Example.Picture(decoder.decode(file, wantedSide).pixels());
+      return new ReadExample(picture, Optional.of(file));
     } catch (ImageRefusedException e) {
       throw new ImageRefusedException(e.reason(), "%s: %s".formatted(name, e.getMessage()), e);
     }

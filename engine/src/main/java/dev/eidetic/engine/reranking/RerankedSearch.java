@@ -7,7 +7,6 @@ import dev.eidetic.engine.Arrangement;
 import dev.eidetic.engine.Example;
 import dev.eidetic.engine.ExplainedHits;
 import dev.eidetic.engine.Hit;
-import dev.eidetic.engine.Item;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.local.PictureFeatures;
@@ -62,7 +61,32 @@ public final class RerankedSearch {
       Snapshot snapshot, SearchRequest request, Optional<LocalFeatures> query)
       throws IOException, InterruptedException {
     float[] vector = snapshot.queryVector(request);
-    var first = firstHits(snapshot, request, vector);
+    return rerank(snapshot, request, vector, firstHits(snapshot, request, vector), query);
+  }
+
+  /// Puts hits that were found in some other way into a better order.
+  ///
+  /// @param request its examples and its count hold
+  /// @param first hits of this snapshot, as many as [#candidates] says
+  /// @param query local features of the one example, if there is one and a stage needs them
+  public RerankedHits rerank(
+      Snapshot snapshot, SearchRequest request, ExplainedHits first, Optional<LocalFeatures> query)
+      throws IOException, InterruptedException {
+    return rerank(snapshot, request, snapshot.queryVector(request), first, query);
+  }
+
+  /// How many first hits are looked at for a request.
+  public int candidates(SearchRequest request) {
+    return Math.max(request.count(), settings.candidates());
+  }
+
+  private RerankedHits rerank(
+      Snapshot snapshot,
+      SearchRequest request,
+      float[] vector,
+      ExplainedHits first,
+      Optional<LocalFeatures> query)
+      throws IOException, InterruptedException {
     var found = first.hits();
     if (found.size() < 2) {
       return unchanged(first);
@@ -75,8 +99,9 @@ public final class RerankedSearch {
       ordinals[i] = i;
       scores[i] = found.get(i).score();
     }
-    var gallery = Gallery.of(rows).withFeatures(ordinal -> featuresOf(found.get(ordinal).item()));
     try {
+      var details = new HitFeatures(features, found.stream().map(Hit::item).toList());
+      var gallery = Gallery.of(rows).withFeatures(details::of);
       var cascade =
           Cascade.prepare(settings.cascade(), gallery, new ExhaustiveNeighbours(gallery, 1), 1);
       var budget = settings.budget().map(TimeBudget::of).orElseGet(TimeBudget::unlimited);
@@ -94,14 +119,6 @@ public final class RerankedSearch {
     return settings.cascade().stages().stream().anyMatch(StageSpec::needsFeatures);
   }
 
-  private Optional<LocalFeatures> featuresOf(Item item) {
-    try {
-      return features.of(item);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// The examples' own items are no hits.
   private ExplainedHits firstHits(Snapshot snapshot, SearchRequest request, float[] vector)
       throws IOException {
@@ -111,7 +128,7 @@ public final class RerankedSearch {
         own.add(id);
       }
     }
-    int count = Math.max(request.count(), settings.candidates());
+    int count = candidates(request);
     var byVector =
         new SearchRequest(
             List.of(new SearchRequest.Weighted(new Example.Vector(vector), 1)),
