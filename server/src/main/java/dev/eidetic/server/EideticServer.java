@@ -8,6 +8,7 @@ import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.reranking.CrossEncoderChoice;
 import dev.eidetic.server.collections.Catalogue;
 import dev.eidetic.server.collections.CollectionRoutes;
+import dev.eidetic.server.duplicates.DuplicateRoutes;
 import dev.eidetic.server.http.BodyRules;
 import dev.eidetic.server.http.ByteBudget;
 import dev.eidetic.server.http.Dispatcher;
@@ -83,7 +84,7 @@ public final class EideticServer implements AutoCloseable {
     this.catalogue =
         Catalogue.open(
             opener, settings.content().collections(), settings.content().data(), metrics);
-    this.jobs = new JobBoard(catalogue, log);
+    this.jobs = new JobBoard(catalogue, extractor, log);
     addGauges();
     var assets = PageAssets.load();
     var sessions = new Sessions();
@@ -155,6 +156,7 @@ public final class EideticServer implements AutoCloseable {
     all.addAll(new SearchRoutes(catalogue, workbench, metrics, extractor, crossEncoder).routes());
     all.addAll(new MatchRoutes(catalogue, workbench, metrics, extractor).routes());
     all.addAll(new MapRoutes(catalogue, workbench).routes());
+    all.addAll(new DuplicateRoutes(catalogue).routes());
     all.addAll(new JobRoutes(jobs, new AllowedFolders(content.folders())).routes());
     all.addAll(new PageRoutes(assets).routes());
     all.addAll(OpenApi.routes());

@@ -66,7 +66,7 @@ class JobsTest {
     }
     Files.writeString(
         folder.resolve("data/shop/unfinished-job.json"),
-        JSON.std.asString(Map.of("folder", photos.toString(), "prunes", false)));
+        JSON.std.asString(Map.of("folder", photos.toString(), "prune", false)));
     try (var server = open()) {
       var jobs = TestServer.list(TestServer.json(server.get("/v1/jobs")), "jobs");
       String id = String.valueOf(((Map<?, ?>) jobs.getFirst()).get("id"));

@@ -51,6 +51,12 @@ class OpenApiTest {
     assertThat(served).isEqualTo(documented);
   }
 
+  /// Waits for the last job.
+  private static void finished(TestServer server) throws IOException, InterruptedException {
+    var jobs = TestServer.list(TestServer.json(server.get("/v1/jobs")), "jobs");
+    server.get("/v1/jobs/" + TestServer.get(jobs.getFirst(), "id") + "/events");
+  }
+
   @Test
   void answersAreWhatTheDocumentPromises() throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("photos"));
@@ -101,6 +107,20 @@ class OpenApiTest {
           shop + "/jobs",
           server.post(
               "/v1/collections/shop/jobs", Map.of("folder", folder.resolve("photos").toString())));
+      for (String type : List.of("details", "duplicates")) {
+        finished(server);
+        promised(
+            "POST", shop + "/jobs", server.post("/v1/collections/shop/jobs", Map.of("type", type)));
+      }
+      finished(server);
+      promised("GET", shop + "/duplicates", server.get("/v1/collections/shop/duplicates"));
+      promised(
+          "POST",
+          shop + "/search",
+          server.post(
+              "/v1/collections/shop/search?explain=true&local=true",
+              "image/png",
+              TestPictures.file(2, 60, 90, "png")));
       for (String path :
           List.of(
               "/v1/session",

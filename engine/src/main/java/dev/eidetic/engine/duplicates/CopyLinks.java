@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class CopyLinks {
 
   private final int[] parents;
+  private final Apart apart;
   private final @Nullable CopyKind[] kinds;
   private final int[] likenesses;
   private final int[] partners;
 
-  CopyLinks(int count) {
+  /// Says which two must not be linked.
+  @FunctionalInterface
+  interface Apart {
+    boolean test(int one, int other);
+  }
+
+  CopyLinks(int count, Apart apart) {
+    this.apart = apart;
     parents = new int[count];
     Arrays.setAll(parents, i -> i);
     kinds = new CopyKind[count];
@@ -22,8 +30,13 @@ final class CopyLinks {
     partners = new int[count];
   }
 
+  /// Links two, unless they are to be kept apart.
+  ///
   /// @param likeness greater is more alike; compared within one kind only
   synchronized void link(int one, int other, CopyKind kind, int likeness) {
+    if (areApart(one, other)) {
+      return;
+    }
     see(one, other, kind, likeness);
     see(other, one, kind, likeness);
     join(one, other);
@@ -44,6 +57,10 @@ final class CopyLinks {
       likenesses[one] = likeness;
       partners[one] = other;
     }
+  }
+
+  boolean areApart(int one, int other) {
+    return apart.test(one, other);
   }
 
   synchronized boolean areTogether(int one, int other) {

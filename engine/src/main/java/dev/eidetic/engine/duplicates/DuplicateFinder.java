@@ -69,13 +69,15 @@ public final class DuplicateFinder {
   public DuplicateReport find(DuplicateRequest request) throws IOException {
     ids.clear();
     files.clear();
+    var different = NotCopies.read(collection);
     now.forEach(
         request.where(),
         (item, _) -> {
           ids.add(item.id());
           files.add(item.display(BuiltInField.SHA256));
         });
-    var links = new CopyLinks(ids.size());
+    var links =
+        new CopyLinks(ids.size(), (one, other) -> different.has(files.get(one), files.get(other)));
     int distinct = linkFiles(links);
     int unreadable = 0;
     try {
@@ -169,7 +171,7 @@ public final class DuplicateFinder {
             .count(NEIGHBOURS);
     for (var hit : now.search(search)) {
       int other = originals[requireNonNull(ordinals.get(hit.item().id()))];
-      if (links.areTogether(ordinal, other)) {
+      if (links.areTogether(ordinal, other) || links.areApart(ordinal, other)) {
         continue;
       }
       var item = now.get(ids.get(ordinal)).orElseThrow();

@@ -27,10 +27,14 @@ record LocalIndexManifest(String codebook, int learnedFrom, List<String> segment
     segments = List.copyOf(segments);
   }
 
+  static Path file(Path folder) {
+    return folder.resolve(FILE);
+  }
+
   /// @return nothing if there is no local index
   /// @throws CorruptFileException if it is damaged
   static Optional<LocalIndexManifest> read(Path folder) throws IOException {
-    var file = folder.resolve(FILE);
+    var file = file(folder);
     String text;
     try {
       text = Files.readString(file);

@@ -16,6 +16,15 @@ public record AllowedFolders(List<Path> roots) {
     roots = List.copyOf(roots);
   }
 
+  /// An order whose folder, if it has one, is the real path of one that may be taken in.
+  ///
+  /// @throws ProblemException of status 403 as [#resolve]
+  JobOrder checked(JobOrder order) throws IOException {
+    return order instanceof JobOrder.Ingest(String collection, Path folder, boolean prunes)
+        ? new JobOrder.Ingest(collection, resolve(folder.toString()), prunes)
+        : order;
+  }
+
   /// The real path of a folder that a client names.
   ///
   /// @throws ProblemException of status 403 if it lies elsewhere: the same whether it exists or

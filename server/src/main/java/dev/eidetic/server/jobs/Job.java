@@ -1,7 +1,6 @@
 package dev.eidetic.server.jobs;
 
-import dev.eidetic.engine.ingest.IngestProgress;
-import dev.eidetic.engine.ingest.IngestReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,8 +15,8 @@ public final class Job {
   private final JobOrder order;
   private final Instant created = Instant.now();
   private State state = State.QUEUED;
-  private Optional<IngestProgress> progress = Optional.empty();
-  private Optional<IngestReport> report = Optional.empty();
+  private Optional<Map<String, Object>> progress = Optional.empty();
+  private Optional<Map<String, Object>> report = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private boolean isCancelled;
   private long version;
@@ -78,8 +77,9 @@ public final class Job {
     return state == State.RUNNING;
   }
 
+  /// @param latest as JSON
   /// @return true to go on
-  synchronized boolean progress(IngestProgress latest) {
+  synchronized boolean progress(Map<String, Object> latest) {
     if (!progress.equals(Optional.of(latest))) {
       progress = Optional.of(latest);
       changed();
@@ -87,10 +87,14 @@ public final class Job {
     return !isCancelled;
   }
 
-  synchronized void done(IngestReport result) {
-    report = Optional.of(result);
-    progress = Optional.of(result.progress());
+  synchronized void done(JobWork.Result result) {
+    report = Optional.of(result.report());
     state = result.isComplete() ? State.DONE : State.CANCELLED;
+    changed();
+  }
+
+  synchronized void stopped() {
+    state = State.CANCELLED;
     changed();
   }
 
@@ -123,38 +127,16 @@ public final class Job {
   synchronized Map<String, Object> json() {
     var json = new LinkedHashMap<String, Object>();
     json.put("id", id);
-    json.put("type", "ingest");
+    json.put("type", order.type());
     json.put("collection", order.collection());
-    json.put("folder", String.valueOf(order.folder().getFileName()));
+    if (order instanceof JobOrder.Ingest(_, Path folder, _)) { // the path is nobody's business
+      json.put("folder", String.valueOf(folder.getFileName()));
+    }
     json.put("state", state.label());
     json.put("created", created.toString());
-    progress.ifPresent(latest -> json.put("progress", json(latest)));
+    progress.ifPresent(latest -> json.put("progress", latest));
     failure.ifPresent(reason -> json.put("failure", reason));
-    report.ifPresent(result -> json.put("report", json(result)));
-    return json;
-  }
-
-  private static Map<String, Object> json(IngestProgress progress) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("found", progress.found());
-    json.put("isCountDone", progress.isCountDone());
-    json.put("done", progress.done());
-    json.put("unchanged", progress.unchanged());
-    json.put("added", progress.added());
-    json.put("replaced", progress.replaced());
-    json.put("refused", progress.refused());
-    json.put("saved", progress.saved());
-    return json;
-  }
-
-  private static Map<String, Object> json(IngestReport report) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("pruned", report.pruned());
-    json.put("isComplete", report.isComplete());
-    var refused = new LinkedHashMap<String, Object>();
-    report.refusedBy().forEach((reason, count) -> refused.put(reason.label(), count));
-    json.put("refused", refused);
-    json.put("millis", report.time().toMillis());
+    report.ifPresent(result -> json.put("report", result));
     return json;
   }
 }

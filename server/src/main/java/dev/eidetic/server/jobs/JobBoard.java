@@ -1,9 +1,9 @@
 package dev.eidetic.server.jobs;
 
+import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.engine.EngineException.NotFoundException;
-import dev.eidetic.engine.ingest.FolderSource;
-import dev.eidetic.engine.ingest.IngestOptions;
 import dev.eidetic.server.collections.Catalogue;
+import dev.eidetic.server.jobs.JobWork.StoppedException;
 import dev.eidetic.server.metrics.RequestLog;
 import dev.eidetic.server.problems.Problem;
 import dev.eidetic.server.problems.ProblemException;
@@ -30,14 +30,17 @@ public final class JobBoard implements AutoCloseable {
   private static final int WORKERS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
   private final Catalogue catalogue;
+  private final FeatureExtractor extractor;
   private final RequestLog log;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final ExecutorService runner =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("job").daemon().factory());
   private volatile boolean isStopping;
 
-  public JobBoard(Catalogue catalogue, RequestLog log) {
+  /// @param extractor for jobs that look at details; stays the caller's to close
+  public JobBoard(Catalogue catalogue, FeatureExtractor extractor, RequestLog log) {
     this.catalogue = catalogue;
+    this.extractor = extractor;
     this.log = log;
   }
 
@@ -56,8 +59,7 @@ public final class JobBoard implements AutoCloseable {
   /// The folder must still be one that may be taken in.
   private void resume(JobOrder order, AllowedFolders folders) throws IOException {
     try {
-      var folder = folders.resolve(order.folder().toString());
-      var job = submit(new JobOrder(order.collection(), folder, order.prunes()));
+      var job = submit(folders.checked(order));
       log.note("job %s goes on with collection %s".formatted(job.id(), order.collection()));
     } catch (ProblemException e) {
       log.note("a job of collection %s ends: %s".formatted(order.collection(), e.getMessage()));
@@ -110,19 +112,22 @@ public final class JobBoard implements AutoCloseable {
     }
     var order = job.order();
     try (var use = catalogue.get(order.collection()).use()) {
-      var options = IngestOptions.standard().workers(WORKERS).prunes(order.prunes());
-      var report =
-          use.collection()
-              .addAll(
-                  FolderSource.within(order.folder()),
-                  options,
-                  progress -> job.progress(progress) && !isStopping);
-      job.done(report);
+      job.done(work(order).run(use, progress -> job.progress(progress) && !isStopping));
+    } catch (StoppedException _) {
+      job.stopped();
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       log.failure("job " + job.id(), e);
       job.failed(Problem.of(e).detail());
     }
     removeNote(job);
+  }
+
+  private JobWork work(JobOrder order) {
+    return switch (order) {
+      case JobOrder.Ingest ingest -> new IngestWork(ingest, WORKERS);
+      case JobOrder.Details _ -> new DetailsWork(extractor, WORKERS);
+      case JobOrder.Duplicates duplicates -> new DuplicatesWork(duplicates, extractor, WORKERS);
+    };
   }
 
   /// A job that only the server's end has stopped keeps its note.

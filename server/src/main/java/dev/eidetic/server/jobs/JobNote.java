@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// A file beside a collection that says which job is not finished, so that a restart takes it up
@@ -17,11 +16,8 @@ final class JobNote {
   private JobNote() {}
 
   static void write(Path collection, JobOrder order) throws IOException {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("folder", order.folder().toString());
-    json.put("prunes", order.prunes());
     var part = collection.resolve(FILE + ".part");
-    Files.writeString(part, JSON.std.asString(json));
+    Files.writeString(part, JSON.std.asString(order.json()));
     Files.move(
         part,
         collection.resolve(FILE),
@@ -42,12 +38,7 @@ final class JobNote {
       return Optional.empty();
     }
     try {
-      var json = JSON.std.mapFrom(Files.readString(file));
-      return Optional.of(
-          new JobOrder(
-              name,
-              Path.of(String.valueOf(json.get("folder"))),
-              Boolean.TRUE.equals(json.get("prunes"))));
+      return Optional.of(JobOrder.of(name, JSON.std.mapFrom(Files.readString(file))));
     } catch (IOException | RuntimeException _) { // half written: the job had not been accepted yet
       return Optional.empty();
     }

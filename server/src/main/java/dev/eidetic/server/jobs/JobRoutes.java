@@ -5,7 +5,6 @@ import dev.eidetic.server.http.Access;
 import dev.eidetic.server.http.Call;
 import dev.eidetic.server.http.Reply;
 import dev.eidetic.server.http.Route;
-import dev.eidetic.server.problems.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,20 +39,8 @@ public final class JobRoutes {
   }
 
   private Reply submit(Call call) throws IOException {
-    var body = call.body().json();
-    if (!"ingest".equals(body.getOrDefault("type", "ingest"))) {
-      throw ProblemException.unprocessable(
-          "unknown-type", "a job's \"type\" must be \"ingest\" in this version");
-    }
-    if (!(body.get("folder") instanceof String folder)) {
-      throw ProblemException.badRequest("the body must be an object with a string \"folder\"");
-    }
-    var job =
-        board.submit(
-            new JobOrder(
-                call.variable("collection"),
-                folders.resolve(folder),
-                Boolean.TRUE.equals(body.get("prune"))));
+    var order = JobOrder.of(call.variable("collection"), call.body().json());
+    var job = board.submit(folders.checked(order));
     return Reply.json(202, job.json()).with("Location", "/v1/jobs/" + job.id());
   }
 

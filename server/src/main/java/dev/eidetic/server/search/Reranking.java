@@ -3,6 +3,7 @@ package dev.eidetic.server.search;
 import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.encode.local.LocalFeatures;
+import dev.eidetic.engine.ExplainedHits;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.local.PictureFeatures;
@@ -27,6 +28,14 @@ import java.util.Optional;
 /// @param crossEncoder what the stage `cross` asks
 record Reranking(FeatureExtractor extractor, CrossEncoderChoice crossEncoder) {
 
+  /// Finds what is put in order.
+  @FunctionalInterface
+  interface FirstSearch {
+
+    /// @return nothing to search by vectors
+    Optional<ExplainedHits> find(SearchRequest request) throws IOException, ImageRefusedException;
+  }
+
   /// @param terms what is sought, for stages that compare details
   /// @throws ProblemException of status 400 if a stage cannot be had in a search
   RerankedHits search(
@@ -34,6 +43,7 @@ record Reranking(FeatureExtractor extractor, CrossEncoderChoice crossEncoder) {
       Snapshot now,
       SearchRequest request,
       RerankSettings settings,
+      FirstSearch first,
       QueryMaker maker,
       List<Term> terms)
       throws IOException, InterruptedException, ImageRefusedException {
@@ -48,7 +58,10 @@ record Reranking(FeatureExtractor extractor, CrossEncoderChoice crossEncoder) {
         RerankedSearch.needsFeatures(settings)
             ? maker.localFeatures(terms, features)
             : Optional.<LocalFeatures>empty();
-    return search.search(now, request, query);
+    var found = first.find(request.count(search.candidates(request)));
+    return found.isPresent()
+        ? search.rerank(now, request, found.get(), query)
+        : search.search(now, request, query);
   }
 
   static Map<String, Object> json(StageNote note) {

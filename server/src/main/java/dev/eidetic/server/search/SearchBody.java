@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param minProbability least probability of a match, 0 to 1
 /// @param isExact true to score every vector
 /// @param isExplained true to tell more of each hit and of the time it took
+/// @param isLocal true to find by details instead of vectors
 /// @param rerank how the first hits are put into a better order; empty to leave them
 record SearchBody(
     List<Term> terms,
@@ -31,6 +32,7 @@ record SearchBody(
     double minProbability,
     boolean isExact,
     boolean isExplained,
+    boolean isLocal,
     Optional<RerankSettings> rerank) {
 
   /// Deeper pages than this are refused: nobody looks there, and each costs as much as all before.
@@ -52,6 +54,7 @@ record SearchBody(
           "minProbability",
           "exact",
           "explain",
+          "local",
           "rerank",
           "candidates",
           "budgetMillis");
@@ -108,6 +111,7 @@ record SearchBody(
         number(json, "minProbability", 0),
         flag(json, "exact"),
         flag(json, "explain"),
+        flag(json, "local"),
         RerankReader.read(
             text(json, "rerank"),
             number(json, "candidates", RerankSettings.CANDIDATES),

@@ -1,12 +1,16 @@
 package dev.eidetic.server.search;
 
+import dev.eidetic.encode.image.ImageRefusedException;
 import dev.eidetic.encode.local.FeatureExtractor;
 import dev.eidetic.engine.Arrangement;
 import dev.eidetic.engine.Example;
+import dev.eidetic.engine.ExplainedHits;
 import dev.eidetic.engine.Hit;
 import dev.eidetic.engine.Precision;
+import dev.eidetic.engine.SearchExplanation;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
+import dev.eidetic.engine.localindex.LocalExplanation;
 import dev.eidetic.engine.query.Region;
 import dev.eidetic.engine.reranking.CrossEncoderChoice;
 import dev.eidetic.engine.reranking.RerankSettings;
@@ -26,6 +30,7 @@ import dev.eidetic.server.problems.ProblemException;
 import dev.eidetic.server.search.SearchBody.OfUpload;
 import dev.eidetic.server.search.SearchBody.Term;
 import dev.eidetic.vectors.Kernels;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +49,7 @@ public final class SearchRoutes {
   private final Workbench workbench;
   private final ServerMetrics metrics;
   private final Reranking reranking;
+  private final LocalSearches localSearches;
 
   /// @param extractor for stages that compare details; stays the caller's to close
   /// @param crossEncoder what the stage `cross` asks; stays the caller's to close
@@ -57,6 +63,7 @@ public final class SearchRoutes {
     this.workbench = workbench;
     this.metrics = metrics;
     this.reranking = new Reranking(extractor, crossEncoder);
+    this.localSearches = new LocalSearches(extractor);
   }
 
   public List<Route> routes() {
@@ -140,6 +147,7 @@ public final class SearchRoutes {
         number(call, "minProbability", 0),
         call.flag("exact"),
         call.flag("explain"),
+        call.flag("local"),
         RerankReader.read(
             call.parameter("rerank").orElse(""),
             call.integer("candidates", RerankSettings.CANDIDATES),
@@ -199,6 +207,7 @@ public final class SearchRoutes {
       explanation.put("queryMillis", (made - begin) / 1e6);
       explanation.put("searchMillis", (found - made) / 1e6);
       explanation.put("shares", shares(now, request, page));
+      answer.local().ifPresent(how -> explanation.put("local", LocalSearches.json(how)));
       answer
           .reranked()
           .ifPresent(
@@ -212,7 +221,19 @@ public final class SearchRoutes {
   }
 
   /// @param reranked how the hits came into this order, if they were put into another
-  private record Answer(List<Hit> hits, Optional<RerankedHits> reranked) {}
+  /// @param local how they were found by details, if they were
+  private record Answer(
+      List<Hit> hits, Optional<RerankedHits> reranked, Optional<LocalExplanation> local) {
+
+    static Answer of(
+        List<Hit> hits, SearchExplanation explanation, Optional<RerankedHits> reranked) {
+      var local =
+          explanation instanceof LocalExplanation how
+              ? Optional.of(how)
+              : Optional.<LocalExplanation>empty();
+      return new Answer(hits, reranked, local);
+    }
+  }
 
   private Answer answer(
       ServedCollection.Use use,
@@ -221,12 +242,33 @@ public final class SearchRoutes {
       SearchBody body,
       SearchRequest request)
       throws Exception {
-    if (body.rerank().isEmpty()) {
-      return new Answer(now.search(request), Optional.empty());
+    if (body.rerank().isPresent()) {
+      var found =
+          reranking.search(
+              use.opened(),
+              now,
+              request,
+              body.rerank().get(),
+              asked -> local(use, now, maker, body, asked),
+              maker,
+              body.terms());
+      return Answer.of(found.hits(), found.explanation(), Optional.of(found));
     }
-    var settings = body.rerank().get();
-    var reranked = reranking.search(use.opened(), now, request, settings, maker, body.terms());
-    return new Answer(reranked.hits(), Optional.of(reranked));
+    var local = local(use, now, maker, body, request);
+    var found = local.isPresent() ? local.get() : now.explain(request);
+    return Answer.of(found.hits(), found.explanation(), Optional.empty());
+  }
+
+  private Optional<ExplainedHits> local(
+      ServedCollection.Use use,
+      Snapshot now,
+      QueryMaker maker,
+      SearchBody body,
+      SearchRequest request)
+      throws IOException, ImageRefusedException {
+    return body.isLocal()
+        ? Optional.of(localSearches.search(use.opened(), now, request, maker, body.terms()))
+        : Optional.empty();
   }
 
   private static Map<String, Object> json(Hit hit) {
