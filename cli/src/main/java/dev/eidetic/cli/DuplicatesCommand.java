@@ -7,6 +7,7 @@ import dev.eidetic.encode.image.ImageDecoders;
 import dev.eidetic.encode.local.FeatureLimits;
 import dev.eidetic.encode.local.SiftExtractor;
 import dev.eidetic.engine.Collection;
+import dev.eidetic.engine.EngineException.NotFoundException;
 import dev.eidetic.engine.Snapshot;
 import dev.eidetic.engine.duplicates.CopyKind;
 import dev.eidetic.engine.duplicates.DuplicateFinder;
@@ -16,12 +17,15 @@ import dev.eidetic.engine.duplicates.DuplicatePage;
 import dev.eidetic.engine.duplicates.DuplicateReport;
 import dev.eidetic.engine.duplicates.DuplicateRequest;
 import dev.eidetic.engine.duplicates.KeeperPolicy;
+import dev.eidetic.engine.duplicates.NotCopies;
+import dev.eidetic.engine.fields.BuiltInField;
 import dev.eidetic.engine.sheet.ContactSheet;
 import dev.eidetic.engine.sheet.FileThumbnails;
 import dev.eidetic.engine.sheet.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,7 @@ import picocli.CommandLine.Option;
       "  eidetic duplicates -c ~/Pictures",
       "  eidetic duplicates -c ~/Pictures --kind near --keep oldest",
       "  eidetic duplicates -c ~/Pictures --html copies.html --open",
+      "  eidetic duplicates -c ~/Pictures --not-copies twin1.jpg,twin2.jpg",
       "  eidetic duplicates -c ~/Pictures --ids | xargs -d '\\n' -n 1 echo rm",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -85,6 +90,16 @@ final class DuplicatesCommand extends EideticCommand {
       description = "Compare only items that pass a filter in Lucene's syntax.")
   private String where = "";
 
+  @Option(
+      names = "--not-copies",
+      paramLabel = "ID",
+      split = ",",
+      description = {
+        "Only say that these items, two or more, are no copies of each other, whatever they look"
+            + " like. It is remembered of their files, and later runs keep them apart."
+      })
+  private List<String> notCopies = new ArrayList<>();
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean isJson;
 
@@ -115,6 +130,10 @@ final class DuplicatesCommand extends EideticCommand {
             KeeperPolicy.of(keep),
             Runtime.getRuntime().availableProcessors());
     var folder = collection.find(terminal(), List.of());
+    if (!notCopies.isEmpty()) {
+      keepApart(folder);
+      return ExitCodes.OK;
+    }
     var progress = new BenchProgress(terminal());
     try (var opened = Collection.open(folder);
         var now = opened.snapshot();
@@ -134,6 +153,29 @@ final class DuplicatesCommand extends EideticCommand {
       }
       return report.groups().isEmpty() ? ExitCodes.PARTIAL : ExitCodes.OK;
     }
+  }
+
+  private void keepApart(Path folder) throws IOException {
+    if (notCopies.size() < 2) {
+      throw new IllegalArgumentException(
+          "--not-copies names %s only; it takes two ids or more, separated by commas"
+              .formatted(notCopies));
+    }
+    var files = new ArrayList<String>();
+    try (var opened = Collection.open(folder);
+        var now = opened.snapshot()) {
+      for (String id : notCopies) {
+        var item = now.get(id);
+        if (item.isEmpty()) {
+          throw new NotFoundException(now.noSuchItem(id));
+        }
+        files.add(item.get().display(BuiltInField.SHA256));
+      }
+    }
+    for (int i = 0; i + 1 < files.size(); i++) {
+      NotCopies.add(folder, files.get(i), files.subList(i + 1, files.size()));
+    }
+    terminal().note("remembered: later runs keep them apart");
   }
 
   private static String title(Step step) {

@@ -63,6 +63,25 @@ class DuplicatesCommandTest {
   }
 
   @Test
+  void whatAPersonSaysIsNoCopyIsKeptApart() throws IOException {
+    write("new.jpg", TestPictures.file(1, 300, 200, "jpg"));
+    assertThat(run("index", "p").code()).isZero();
+    assertThat(run("duplicates", "-c", "p").out()).contains("near    new.jpg", "2 copies of 4");
+    var said = run("duplicates", "-c", "p", "--not-copies", "new.jpg,a.png");
+    assertThat(said.code()).isZero();
+    assertThat(said.err()).contains("remembered");
+    assertThat(run("duplicates", "-c", "p").out())
+        .contains("exact   b.png", "1 copy of 4 items in 1 group")
+        .doesNotContain("new.jpg");
+    var same = run("duplicates", "-c", "p", "--not-copies", "a.png,b.png");
+    assertThat(same.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(same.err()).contains("both are of one file, which is always its own copy");
+    assertThat(run("duplicates", "-c", "p", "--not-copies", "a.png").err())
+        .contains("names [a.png] only; it takes two ids or more");
+    assertThat(run("duplicates", "-c", "p", "--not-copies", "a.png,c.png").err()).contains("c.png");
+  }
+
+  @Test
   void aFileThatIsGoneIsSaidToBe() throws IOException {
     assertThat(run("index", "p").code()).isZero();
     Files.delete(folder.resolve("p/other.png"));

@@ -57,7 +57,7 @@ class BrowserTest {
   static void open() throws IOException, InterruptedException {
     var chromium = chromium();
     assumeThat(chromium).as("needs chromium: apt-get install chromium").isPresent();
-    server = TestServer.open(folder).collection("shop").collection("empty");
+    server = TestServer.open(folder).collection("shop").collection("empty").collection("twins");
     var parts = new Parts();
     for (int i = 0; i < PICTURES; i++) {
       parts
@@ -281,6 +281,58 @@ class BrowserTest {
   }
 
   @Test
+  void aSearchByDetailsHasThemDescribedFirst() {
+    choose(7);
+    page.locator("select[name=rerank]").selectOption("local");
+    button("Describe them").click();
+    assertThat(headline()).containsText("Closest of");
+    assertThat(tiles().first()).hasAttribute("aria-label", Pattern.compile("p07.jpg, score 0.*"));
+    page.reload(); // a dropped picture is gone then, and the address names it still
+    choose(8);
+    assertThat(tiles().first()).hasAttribute("aria-label", Pattern.compile("p08.jpg, score 0.*"));
+    assertThat(complaints.removeIf(text -> text.contains("409"))).as("the first one").isTrue();
+  }
+
+  /// Two files of the same bytes, and one picture in two formats; as new, whatever tests did.
+  private void showTwins() throws IOException, InterruptedException {
+    var parts =
+        new Parts()
+            .file("file", "one.png", TestPictures.file(601, 300, 200, "png"))
+            .file("file", "same.png", TestPictures.file(601, 300, 200, "png"))
+            .file("file", "two.png", TestPictures.file(1, 300, 200, "png"))
+            .file("file", "two.jpg", TestPictures.file(1, 300, 200, "jpg"))
+            .file("file", "other.png", TestPictures.file(603, 300, 200, "png"));
+    server.postParts("/v1/collections/twins/images", parts);
+    page.navigate(server.uri("/#/copies/twins").toString());
+    page.locator(".copy-search button").click();
+    assertThat(page.locator("copies-view")).containsText("Look again");
+  }
+
+  @Test
+  void copiesAreGoneThroughGroupByGroup() throws IOException, InterruptedException {
+    showTwins();
+    var groups = page.locator(".copies");
+    assertThat(page.locator("copies-view"))
+        .containsText("2 pictures of 5 need not stay, in 2 groups.");
+    assertThat(groups).hasCount(2);
+    var same = groups.filter(new Locator.FilterOptions().setHasText("same.png"));
+    assertThat(same.locator(".kind")).hasText("same file");
+    page.getByLabel("Keep same.png").check();
+    same.getByText("Delete the other").click();
+    button("Keep all").click();
+    assertThat(same.locator(".copy")).hasCount(2);
+    same.getByText("Delete the other").click();
+    button("Really delete 1 picture").click();
+    assertThat(groups).hasCount(1);
+    var list = server.get("/v1/collections/twins/images").body();
+    assertThat(list).contains("same.png").doesNotContain("one.png");
+    button("two.jpg is not the same as the others").click();
+    assertThat(groups).hasCount(0);
+    button("Look again").click();
+    assertThat(page.locator("copies-view")).containsText("No copies among 4 pictures.");
+  }
+
+  @Test
   void whatAgreesWithTheQueryIsDrawnBesideIt() {
     choose(7);
     tiles().first().click();
@@ -383,9 +435,11 @@ class BrowserTest {
   @ParameterizedTest
   @CsvSource({
     "390, light, search", "390, dark, add", "820, dark, search", "820, light, health",
-    "1440, light, search", "1440, dark, map", "1440, dark, health", "1440, light, add"
+    "1440, light, search", "1440, dark, map", "1440, dark, health", "1440, light, add",
+    "390, light, copies", "1440, dark, copies"
   })
-  void nothingKeepsPeopleOut(int width, String theme, String view) throws IOException {
+  void nothingKeepsPeopleOut(int width, String theme, String view)
+      throws IOException, InterruptedException {
     page.setViewportSize(width, 900);
     page.emulateMedia(
         new Page.EmulateMediaOptions()
@@ -396,6 +450,9 @@ class BrowserTest {
     if (view.equals("search")) {
       choose(3);
       assertThat(headline()).containsText("Closest of");
+    } else if (view.equals("copies")) {
+      showTwins();
+      assertThat(page.locator(".copies").first()).isVisible();
     }
     audit();
     if (view.equals("search")) {

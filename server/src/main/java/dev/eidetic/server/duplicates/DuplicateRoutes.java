@@ -53,20 +53,17 @@ public final class DuplicateRoutes {
         var now = use.collection().snapshot()) {
       var folder = use.collection().folder();
       var page = DuplicateFile.read(folder, offset, count);
-      if (page.isEmpty()) {
-        throw new NotFoundException(
-            "copies were not sought in collection \"%s\" yet; start a job of type duplicates"
-                .formatted(call.variable("collection")));
-      }
       var different = NotCopies.read(folder);
       var groups = new ArrayList<Map<String, Object>>();
-      for (var group : page.get().groups()) {
-        json(group, now, different).ifPresent(groups::add);
-      }
       var json = new LinkedHashMap<String, Object>();
-      json.put("search", page.get().search());
       json.put("groups", groups);
-      page.get().next().ifPresent(next -> json.put("next", next));
+      if (page.isPresent()) { // copies have been sought
+        for (var group : page.get().groups()) {
+          json(group, now, different).ifPresent(groups::add);
+        }
+        json.put("search", page.get().search());
+        page.get().next().ifPresent(next -> json.put("next", next));
+      }
       return Reply.ok(json);
     }
   }

@@ -26,6 +26,7 @@ public final class PageAssets {
       List.of(
           "api.js",
           "app.js",
+          "copies.js",
           "element.js",
           "embedding-map.js",
           "facets.js",
@@ -35,6 +36,7 @@ public final class PageAssets {
           "icon.svg",
           "icons.js",
           "ingest.js",
+          "jobs.js",
           "justified.js",
           "query-bar.js",
           "region-editor.js",

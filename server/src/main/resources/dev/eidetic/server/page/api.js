@@ -107,6 +107,26 @@ export class Collection {
     return ask(`${this.path}/images`, {method: 'POST', body: form, signal});
   }
 
+  /// Copies that the last job found.
+  duplicates(offset, count) {
+    return ask(`${this.path}/duplicates${query({offset, count})}`);
+  }
+
+  /// Says that one picture is no copy of others.
+  notCopies(id, notCopyOf) {
+    return ask(`${this.path}/duplicates/verdicts`, json('POST', {id, notCopyOf}));
+  }
+
+  /// Starts a job.
+  start(order) {
+    return ask(`${this.path}/jobs`, json('POST', order));
+  }
+
+  /// Stops one.
+  cancel(job) {
+    return ask(`/v1/jobs/${part(job)}`, {method: 'DELETE'});
+  }
+
   delete(id) {
     return ask(`${this.path}/images/${part(id)}`, {method: 'DELETE'});
   }

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import * as api from './api.js';
+import './copies.js';
 import {Element} from './element.js';
 import './embedding-map.js';
 import './health.js';
@@ -12,6 +13,7 @@ import './sign-in.js';
 const VIEWS = [
   ['search', 'Search', 'search'],
   ['add', 'Add', 'upload'],
+  ['copies', 'Copies', 'copies'],
   ['map', 'Map', 'map'],
   ['health', 'Health', 'health'],
 ];
@@ -161,6 +163,8 @@ class App extends Element {
     switch (view) {
       case 'add':
         return html`<ingest-view .collection=${shared} @changed=${() => this.describe()}></ingest-view>`;
+      case 'copies':
+        return html`<copies-view .collection=${shared} ?mayWrite=${this.mayWrite}></copies-view>`;
       case 'map':
         return html`<embedding-map .collection=${shared} .summary=${this.summary}
             @like=${(event) => go({view: 'search', collection, query: {...emptyQuery(), terms: [{id: event.detail, sign: 1}]}})}></embedding-map>`;

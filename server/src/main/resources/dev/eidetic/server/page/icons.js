@@ -5,6 +5,7 @@ const shapes = {
   picture: svg`<rect x="3.5" y="5" width="17" height="14" rx="2.5"/><circle cx="9" cy="10" r="1.6"/><path d="m4 17 5-4.5 3.5 3 3-2.5 4.5 4"/>`,
   add: svg`<path d="M12 5v14M5 12h14"/>`,
   map: svg`<circle cx="7" cy="8" r="2"/><circle cx="16" cy="6" r="1.6"/><circle cx="17.5" cy="15" r="2.4"/><circle cx="8.5" cy="17" r="1.6"/><circle cx="12.2" cy="11.5" r="1"/>`,
+  copies: svg`<rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2.2"/><path d="M15.5 8.5V6.2A2.2 2.2 0 0 0 13.3 4H6.2A2.2 2.2 0 0 0 4 6.2v7.1a2.2 2.2 0 0 0 2.2 2.2h2.3"/>`,
   health: svg`<path d="M3.5 13h4l2-6 4 11 2.5-7 1.2 2h3.3"/>`,
   close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
   minus: svg`<path d="M5 12h14"/>`,

@@ -3,10 +3,11 @@
 /// dropped have no address; they are kept here while the page is open.
 
 const pictures = new Map();
+const visit = Date.now().toString(36); // names of an earlier one mean nothing any more
 
 /// Keeps a dropped picture and gives it a name.
 export function keep(file) {
-  const name = `p${pictures.size + 1}`;
+  const name = `${visit}-${pictures.size + 1}`;
   pictures.set(name, {name, file, url: URL.createObjectURL(file), vectors: new Map()});
   return name;
 }

@@ -7,6 +7,7 @@ import './region-editor.js';
 import './viewer.js';
 import {millis, percent, quoted, several} from './format.js';
 import {icon} from './icons.js';
+import {follow, stepText} from './jobs.js';
 import {go, keep, picture} from './routes.js';
 
 const PAGE = 120;
@@ -19,10 +20,14 @@ const ORDERS = [
   ['-taken', 'Taken last'],
 ];
 
+/// Searches that find pictures by their details in the first place.
+const BY_DETAILS = 'local';
+
 const CLOSER_LOOKS = [
   ['', 'As found'],
   ['superglobal', 'Neighbours agree'],
   ['geometric(top=50)', 'Details match'],
+  [BY_DETAILS, 'Found by details'],
 ];
 
 /// Search and browse: the query above, pictures below. Without a query it shows the collection.
@@ -40,6 +45,7 @@ export class SearchView extends Element {
     took: {state: true},
     shares: {state: true},
     opened: {state: true},
+    job: {state: true},
     isOver: {state: true},
   };
 
@@ -148,6 +154,8 @@ export class SearchView extends Element {
     this.running = new AbortController();
     this.opened = -1;
     this.problem = undefined;
+    this.job = undefined;
+    this.isUndescribed = false;
     this.hasMore = true;
     this.loadPage(0);
   }
@@ -171,6 +179,7 @@ export class SearchView extends Element {
       }
     } catch (failure) {
       if (!signal.aborted) {
+        this.isUndescribed = failure.status === 409 && this.query.rerank === BY_DETAILS;
         this.problem = failure.message;
         this.pictures = offset ? this.pictures : [];
         this.hasMore = false;
@@ -214,6 +223,9 @@ export class SearchView extends Element {
 
   /// The first page is put into a better order; those after it are the same as without.
   closerLook(offset) {
+    if (this.query.rerank === BY_DETAILS) {
+      return {local: true, minScore: -1, minProbability: 0};
+    }
     return this.query.rerank && !offset ? {rerank: this.query.rerank, candidates: PAGE} : {};
   }
 
@@ -307,7 +319,32 @@ export class SearchView extends Element {
     }
   }
 
+  /// Has the details described, which searches by them need, and searches again.
+  async describe() {
+    try {
+      this.job = await this.collection.start({type: 'details'});
+      const end = await follow(this.job.id, (job) => (this.job = job), this.running.signal);
+      this.job = undefined;
+      if (end.failure) {
+        this.problem = end.failure;
+      } else {
+        this.begin();
+      }
+    } catch (failure) {
+      this.job = undefined;
+      this.problem = failure.message;
+    }
+  }
+
   headline() {
+    if (this.job) {
+      return html`<p class="notice" role="status">${stepText(this.job)}</p>`;
+    }
+    if (this.problem && this.isUndescribed && this.mayWrite) {
+      return html`<div class="notice" role="alert"><p>The details of this collection are not described yet.</p>
+        <p class="quiet">Describing reads every picture once; later searches by details take no longer than others.</p>
+        <button type="button" class="button is-primary" @click=${() => this.describe()}>Describe them</button></div>`;
+    }
     if (this.problem) {
       return html`<p class="notice is-problem" role="alert">${this.problem}</p>`;
     }
@@ -340,6 +377,9 @@ export class SearchView extends Element {
 
   /// Probabilities mean the same for every query, so they go first where the collection has them.
   leastSlider() {
+    if (this.query.rerank === BY_DETAILS) {
+      return nothing; // its scores mean something else
+    }
     return this.summary?.calibratedBy
       ? html`<label class="slider"><span>Match at least <output>${percent(this.query.minProbability)}</output></span>
           <input type="range" name="probability" min="0" max="0.95" step="0.05" .value=${String(this.query.minProbability)}
