@@ -28,6 +28,7 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.local;
   exports dev.eidetic.engine.localindex;
   exports dev.eidetic.engine.metadata;
+  exports dev.eidetic.engine.migration;
   exports dev.eidetic.engine.opening;
   exports dev.eidetic.engine.query;
   exports dev.eidetic.engine.relevance;

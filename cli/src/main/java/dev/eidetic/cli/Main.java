@@ -25,6 +25,7 @@ public final class Main {
           "duplicates",
           "calibrate",
           "compact",
+          "migrate",
           "backup",
           "restore",
           "eval",
@@ -109,6 +110,7 @@ public final class Main {
       case "duplicates" -> new DuplicatesCommand(terminal);
       case "calibrate" -> new CalibrateCommand(terminal);
       case "compact" -> new CompactCommand(terminal);
+      case "migrate" -> new MigrateCommand(terminal);
       case "backup" -> new BackupCommand(terminal);
       case "restore" -> new RestoreCommand(terminal);
       case "model" ->

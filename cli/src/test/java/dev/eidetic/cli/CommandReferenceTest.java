@@ -28,6 +28,7 @@ class CommandReferenceTest {
           "duplicates",
           "calibrate",
           "compact",
+          "migrate",
           "backup",
           "restore",
           "model",

@@ -96,8 +96,13 @@ public final class Pictures {
   }
 
   /// The same under another hash.
-  static ImageEncoder otherEncoder() {
+  public static ImageEncoder otherEncoder() {
     return new PlainEncoder("other", 'b', 3 * SIDE * SIDE, 0);
+  }
+
+  /// And once more.
+  public static ImageEncoder thirdEncoder() {
+    return new PlainEncoder("third", 'c', 3 * SIDE * SIDE, 0);
   }
 
   private record PlainEncoder(String name, char hash, int dimension, int millisPerPicture)

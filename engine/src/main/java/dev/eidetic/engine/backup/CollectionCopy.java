@@ -2,7 +2,10 @@ package dev.eidetic.engine.backup;
 
 import dev.eidetic.engine.Collection;
 import dev.eidetic.engine.EngineException.ConflictException;
+import dev.eidetic.engine.duplicates.NotCopies;
+import dev.eidetic.engine.opening.EncoderNote;
 import dev.eidetic.engine.relevance.MatchModelFile;
+import dev.eidetic.engine.storage.Generation;
 import dev.eidetic.engine.storage.StoreCopy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +17,11 @@ import java.util.List;
 public final class CollectionCopy {
 
   /// What belongs to a collection and not to its index.
-  private static final List<String> NOTES = List.of("encoder.txt", MatchModelFile.NAME);
+  private static final List<String> NOTES = List.of(NotCopies.NAME);
+
+  /// The same of the vectors that count.
+  private static final List<String> NOTES_OF_VECTORS =
+      List.of(EncoderNote.FILE, MatchModelFile.NAME);
 
   private CollectionCopy() {}
 
@@ -48,9 +55,16 @@ public final class CollectionCopy {
 
   private static void copyNotes(Path from, Path to) throws IOException {
     for (String name : NOTES) {
-      if (Files.exists(from.resolve(name))) {
-        Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      }
+      copyNote(from.resolve(name), to.resolve(name));
+    }
+    for (String name : NOTES_OF_VECTORS) {
+      copyNote(Generation.current(from).file(from, name), Generation.current(to).file(to, name));
+    }
+  }
+
+  private static void copyNote(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// outlives the items. What a crash leaves of a line is passed over.
 public final class NotCopies {
 
-  private static final String NAME = "not-copies.txt";
+  /// Below a collection's folder.
+  public static final String NAME = "not-copies.txt";
 
   private static final Pattern LINE = Pattern.compile("[0-9a-f]{64} [0-9a-f]{64}");
 

@@ -1,5 +1,6 @@
 package dev.eidetic.engine.opening;
 
+import dev.eidetic.engine.storage.Generation;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -10,24 +11,37 @@ import java.util.Optional;
 
 /// A line of text beside the index: where the encoder was when the collection was last indexed. A
 /// help for finding it; what it must be is the recorded space.
-final class EncoderNote {
+public final class EncoderNote {
 
-  private static final String FILE = "encoder.txt";
+  /// Below a collection's folder.
+  public static final String FILE = "encoder.txt";
+
   private static final int MAX_BYTES = 8192;
 
   private EncoderNote() {}
 
   static void write(Path collection, String reference) throws IOException {
-    if (read(collection).equals(Optional.of(reference))) {
+    write(collection, Generation.current(collection), reference);
+  }
+
+  /// The same for vectors that may not count yet.
+  public static void write(Path collection, Generation generation, String reference)
+      throws IOException {
+    if (read(collection, generation).equals(Optional.of(reference))) {
       return;
     }
-    var part = collection.resolve(FILE + ".part");
+    var part = generation.file(collection, FILE + ".part");
     Files.writeString(part, reference + "\n");
-    Files.move(part, collection.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, generation.file(collection, FILE), StandardCopyOption.REPLACE_EXISTING);
   }
 
   static Optional<String> read(Path collection) throws IOException {
-    var file = collection.resolve(FILE);
+    return read(collection, Generation.current(collection));
+  }
+
+  /// The same of vectors that may not count.
+  public static Optional<String> read(Path collection, Generation generation) throws IOException {
+    var file = generation.file(collection, FILE);
     try {
       return Files.size(file) > MAX_BYTES
           ? Optional.empty()

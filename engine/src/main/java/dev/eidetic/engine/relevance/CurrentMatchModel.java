@@ -27,8 +27,7 @@ public final class CurrentMatchModel {
   /// @throws IOException if it is damaged
   public synchronized Optional<MatchModel> get() throws IOException {
     try {
-      var file =
-          Files.readAttributes(collection.resolve(MatchModelFile.NAME), BasicFileAttributes.class);
+      var file = Files.readAttributes(MatchModelFile.file(collection), BasicFileAttributes.class);
       if (!file.lastModifiedTime().equals(known.time) || file.size() != known.bytes) {
         var model = MatchModelFile.read(collection);
         known = new Known(file.lastModifiedTime(), file.size(), model);

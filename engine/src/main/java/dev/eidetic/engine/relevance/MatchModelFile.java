@@ -1,5 +1,6 @@
 package dev.eidetic.engine.relevance;
 
+import dev.eidetic.engine.storage.Generation;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ import java.util.zip.CRC32C;
 /// docs/file-formats.md#match-probabilities.
 public final class MatchModelFile {
 
-  /// Below a collection's folder.
+  /// Below a collection's folder, of its first generation.
   public static final String NAME = "match-model.bin";
 
   private static final int MAGIC = 0x4d4d4445; // EDMM
@@ -43,24 +44,26 @@ public final class MatchModelFile {
     buffer.put(field);
     buffer.asFloatBuffer().put(model.background());
     buffer.putInt(size - Integer.BYTES, checksum(buffer.array()));
-    var part = collection.resolve(NAME + ".part");
+    var file = file(collection);
+    var part = file.resolveSibling(file.getFileName() + ".part");
     Files.write(part, buffer.array());
-    Files.move(
-        part,
-        collection.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// @return false if there was none
   public static boolean remove(Path collection) throws IOException {
-    return Files.deleteIfExists(collection.resolve(NAME));
+    return Files.deleteIfExists(file(collection));
+  }
+
+  /// It belongs to the vectors whose scores it is about.
+  static Path file(Path collection) throws IOException {
+    return Generation.current(collection).file(collection, NAME);
   }
 
   /// @return empty if there is none
   /// @throws IOException if it is damaged; the message says how to mend that
   public static Optional<MatchModel> read(Path collection) throws IOException {
-    var file = collection.resolve(NAME);
+    var file = file(collection);
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw damaged(file, "it is too large");

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// Any number of threads may use it at once.
 public final class ItemStore implements AutoCloseable {
 
-  private static final String INDEX_FOLDER = "index";
-
   private final Path folder;
+  private final Generation generation;
+  private final boolean isNext;
   private final Directory directory;
   private final SegmentSettings settings;
   private CommitData data;
@@ -49,11 +49,15 @@ public final class ItemStore implements AutoCloseable {
 
   private ItemStore(
       Path folder,
+      Generation generation,
+      boolean isNext,
       Directory directory,
       SegmentSettings settings,
       DirectoryReader reader,
       CommitData data) {
     this.folder = folder;
+    this.generation = generation;
+    this.isNext = isNext;
     this.directory = directory;
     this.settings = settings;
     this.reader = reader;
@@ -62,16 +66,39 @@ public final class ItemStore implements AutoCloseable {
 
   /// True when the folder holds a collection.
   public static boolean exists(Path folder) throws IOException {
-    if (!Files.isDirectory(indexFolder(folder))) {
+    return exists(folder, Generation.current(folder));
+  }
+
+  private static boolean exists(Path folder, Generation generation) throws IOException {
+    if (!Files.isDirectory(generation.index(folder))) {
       return false;
     }
-    try (var directory = FSDirectory.open(indexFolder(folder))) {
+    try (var directory = FSDirectory.open(generation.index(folder))) {
       return DirectoryReader.indexExists(directory);
     }
   }
 
-  static Path indexFolder(Path folder) {
-    return folder.resolve(INDEX_FOLDER);
+  /// The folder of the Lucene index that counts.
+  static Path indexFolder(Path folder) throws IOException {
+    return Generation.current(folder).index(folder);
+  }
+
+  /// The store that is not the current one, if there is one: unfinished, or the former.
+  public static Optional<ItemStore> openOther(Path folder) throws IOException {
+    var other = Generation.current(folder).other();
+    return exists(folder, other)
+        ? Optional.of(open(folder, other, true, SegmentSettings.DEFAULT))
+        : Optional.empty();
+  }
+
+  /// Makes an empty store beside the current one, for the same fields.
+  ///
+  /// @param current stays the caller's to close
+  public static ItemStore createOther(ItemStore current, EmbeddingSpace space) throws IOException {
+    var data = new CommitData(space, current.schema(), current.created());
+    var other = current.generation.other();
+    create(current.folder, other, data, SegmentSettings.DEFAULT);
+    return open(current.folder, other, true, SegmentSettings.DEFAULT);
   }
 
   /// Makes an empty store, its folder included.
@@ -87,14 +114,20 @@ public final class ItemStore implements AutoCloseable {
     if (exists(folder)) {
       throw new ConflictException("%s holds a collection already; open it".formatted(folder));
     }
-    Files.createDirectories(indexFolder(folder));
-    try (var directory = FSDirectory.open(indexFolder(folder));
+    var data = new CommitData(space, Schema.EMPTY, Instant.now());
+    create(folder, Generation.current(folder), data, settings);
+    return open(folder, settings);
+  }
+
+  private static void create(
+      Path folder, Generation generation, CommitData data, SegmentSettings settings)
+      throws IOException {
+    Files.createDirectories(generation.index(folder));
+    try (var directory = FSDirectory.open(generation.index(folder));
         var writer = openWriter(folder, directory, settings)) {
-      var data = new CommitData(space, Schema.EMPTY, Instant.now());
       writer.setLiveCommitData(data.write().entrySet());
       writer.commit();
     }
-    return open(folder, settings);
   }
 
   /// Opens a store; nothing is locked until the first write.
@@ -112,12 +145,18 @@ public final class ItemStore implements AutoCloseable {
           "%s holds no collection; make one with: eidetic index FOLDER --collection %s"
               .formatted(folder, folder));
     }
-    var directory = FSDirectory.open(indexFolder(folder));
+    return open(folder, Generation.current(folder), false, settings);
+  }
+
+  private static ItemStore open(
+      Path folder, Generation generation, boolean isNext, SegmentSettings settings)
+      throws IOException {
+    var directory = FSDirectory.open(generation.index(folder));
     @Nullable DirectoryReader reader = null;
     try {
       reader = DirectoryReader.open(directory);
       var data = CommitData.read(folder.toString(), reader.getIndexCommit().getUserData());
-      return new ItemStore(folder, directory, settings, reader, data);
+      return new ItemStore(folder, generation, isNext, directory, settings, reader, data);
     } catch (CorruptIndexException
         | IndexFormatTooNewException
         | IndexFormatTooOldException
@@ -329,6 +368,7 @@ public final class ItemStore implements AutoCloseable {
     discardBrokenWriter();
     if (writer == null || !writer.isOpen()) {
       writer = openWriter(folder, directory, settings);
+      requireCurrent(writer);
       // Another process may have committed since this store was opened.
       var latest = DirectoryReader.openIfChanged(reader, writer);
       if (latest != null) {
@@ -339,6 +379,18 @@ public final class ItemStore implements AutoCloseable {
       data = CommitData.read(folder.toString(), committed);
     }
     return writer;
+  }
+
+  /// What is written to vectors that count no more would be lost. Whoever makes others count holds
+  /// the lock that has just been taken.
+  private void requireCurrent(IndexWriter opened) throws IOException {
+    if (!isNext && !Generation.current(folder).equals(generation)) {
+      writer = null;
+      opened.rollback();
+      throw new ConflictException(
+          "collection %s has got other vectors since it was opened (eidetic migrate); open it again"
+              .formatted(folder));
+    }
   }
 
   private static Map<String, String> asMap(Iterable<Map.Entry<String, String>> entries) {
