@@ -9,6 +9,7 @@ import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.check.RecallCheck;
 import dev.eidetic.engine.check.RecallCheck.MeasuredRecall;
 import dev.eidetic.engine.fields.FieldValue;
+import dev.eidetic.engine.migration.Migration;
 import dev.eidetic.engine.sheet.VisibleText;
 import dev.eidetic.engine.summary.CollectionSummary;
 import dev.eidetic.engine.summary.FieldSummary;
@@ -66,6 +67,8 @@ final class StatsCommand extends EideticCommand {
   public Integer call() throws IOException {
     var folder = collection.find(terminal(), List.of());
     CollectionSummary summary;
+    var former = Migration.former(folder);
+    var unfinished = Migration.unfinished(folder);
     var recall = Optional.<MeasuredRecall>empty();
     try (var opened = Collection.open(folder)) {
       summary = CollectionSummary.of(opened);
@@ -75,10 +78,16 @@ final class StatsCommand extends EideticCommand {
     }
     if (isJson) {
       var json = asJson(summary);
+      former.ifPresent(space -> json.put("former_space", SpaceJson.of(space)));
+      unfinished.ifPresent(space -> json.put("unfinished_space", SpaceJson.of(space)));
       recall.ifPresent(measured -> json.put("recall", asJson(measured)));
       printJson(json);
     } else {
       print(summary);
+      former.ifPresent(
+          space -> line("former", "vectors of %s, kept for migrate --undo".formatted(space)));
+      unfinished.ifPresent(
+          space -> line("unfinished", "a migration to %s; run it again".formatted(space)));
       recall.ifPresent(this::print);
     }
     return ExitCodes.OK;

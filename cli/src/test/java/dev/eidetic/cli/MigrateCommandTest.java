@@ -43,6 +43,7 @@ class MigrateCommandTest {
     assertThat(there.err()).contains("back: eidetic migrate --undo");
     assertFinds("eidetic-small");
     assertThat(run("verify", "-c", "p").code()).isZero();
+    assertThat(run("stats", "-c", "p").out()).contains("former      vectors of classic");
     assertThat(run("index", "p").code()).isZero();
     var back = run("migrate", "-c", "p", "--undo");
     assertThat(back.out()).contains("5 items with vectors of classic", "0 encoded");
@@ -61,6 +62,7 @@ class MigrateCommandTest {
     assertThat(held.err()).contains("gone: 2.png", "1 picture gone", "--without-missing");
     assertFinds("classic");
     assertThat(run("migrate", "-c", "p", "--finish").err()).contains("is not done");
+    assertThat(run("stats", "-c", "p").out()).contains("unfinished  a migration to eidetic-small");
     var done = run("migrate", "-c", "p", "--to", "eidetic-small", "--without-missing");
     assertThat(done.err())
         .contains("going on with the migration that was stopped", "1 picture left out");
