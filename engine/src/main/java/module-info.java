@@ -35,4 +35,5 @@ module dev.eidetic.engine {
   exports dev.eidetic.engine.reranking;
   exports dev.eidetic.engine.summary;
   exports dev.eidetic.engine.sheet;
+  exports dev.eidetic.engine.tuning;
 }

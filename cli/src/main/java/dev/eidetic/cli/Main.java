@@ -24,6 +24,7 @@ public final class Main {
           "export",
           "duplicates",
           "calibrate",
+          "tune",
           "compact",
           "migrate",
           "backup",
@@ -109,6 +110,7 @@ public final class Main {
       case "export" -> new ExportCommand(terminal);
       case "duplicates" -> new DuplicatesCommand(terminal);
       case "calibrate" -> new CalibrateCommand(terminal);
+      case "tune" -> new TuneCommand(terminal);
       case "compact" -> new CompactCommand(terminal);
       case "migrate" -> new MigrateCommand(terminal);
       case "backup" -> new BackupCommand(terminal);

@@ -152,6 +152,14 @@ final class ServeCommand extends EideticCommand {
       description = "Requests that may wait for a core (32); more are answered 503.")
   private Optional<String> queue = Optional.empty();
 
+  @Option(
+      names = "--shadow-share",
+      paramLabel = "SHARE",
+      description =
+          "Share of searches that are asked once more, exactly and in the background, to know how"
+              + " much they find (0.01); 0 for none.")
+  private Optional<String> shadowShare = Optional.empty();
+
   @Option(names = "--connections", paramLabel = "N", description = "Open connections (1024).")
   private Optional<String> connections = Optional.empty();
 
@@ -213,6 +221,7 @@ final class ServeCommand extends EideticCommand {
     put(flags, Setting.RATE, rate.stream().toList());
     put(flags, Setting.AT_ONCE, atOnce.stream().toList());
     put(flags, Setting.QUEUE, queue.stream().toList());
+    put(flags, Setting.SHADOW_SHARE, shadowShare.stream().toList());
     put(flags, Setting.CONNECTIONS, connections.stream().toList());
     put(flags, Setting.DRAIN, drain.stream().toList());
     return flags;

@@ -13,7 +13,9 @@ import dev.eidetic.engine.migration.Migration;
 import dev.eidetic.engine.sheet.VisibleText;
 import dev.eidetic.engine.summary.CollectionSummary;
 import dev.eidetic.engine.summary.FieldSummary;
+import dev.eidetic.engine.tuning.TunedSearch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,12 +80,14 @@ final class StatsCommand extends EideticCommand {
     }
     if (isJson) {
       var json = asJson(summary);
+      tuned(folder).ifPresent(goal -> json.put("goal", TuningText.asJson(goal, List.of())));
       former.ifPresent(space -> json.put("former_space", SpaceJson.of(space)));
       unfinished.ifPresent(space -> json.put("unfinished_space", SpaceJson.of(space)));
       recall.ifPresent(measured -> json.put("recall", asJson(measured)));
       printJson(json);
     } else {
       print(summary);
+      tuned(folder).ifPresent(goal -> line("goal", TuningText.line(goal, summary.items())));
       former.ifPresent(
           space -> line("former", "vectors of %s, kept for migrate --undo".formatted(space)));
       unfinished.ifPresent(
@@ -91,6 +95,16 @@ final class StatsCommand extends EideticCommand {
       recall.ifPresent(this::print);
     }
     return ExitCodes.OK;
+  }
+
+  /// The rest is worth knowing even if this is damaged.
+  private Optional<TunedSearch> tuned(Path folder) {
+    try {
+      return TunedSearch.read(folder);
+    } catch (IOException e) {
+      terminal().note(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private void print(CollectionSummary summary) {

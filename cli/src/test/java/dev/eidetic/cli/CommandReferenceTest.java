@@ -27,6 +27,7 @@ class CommandReferenceTest {
           "export",
           "duplicates",
           "calibrate",
+          "tune",
           "compact",
           "migrate",
           "backup",

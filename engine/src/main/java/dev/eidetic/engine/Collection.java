@@ -19,6 +19,7 @@ import dev.eidetic.engine.ingest.IngestReport;
 import dev.eidetic.engine.relevance.CurrentMatchModel;
 import dev.eidetic.engine.relevance.MatchModel;
 import dev.eidetic.engine.storage.ItemStore;
+import dev.eidetic.engine.tuning.CurrentTuning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Collection implements AutoCloseable {
   private final @Nullable ImageEncoder encoder;
   private final ImageDecoder decoder;
   private final CurrentMatchModel matches;
+  private final CurrentTuning tuning;
 
   private Collection(
       Path folder, ItemStore store, @Nullable ImageEncoder encoder, ImageDecoder decoder) {
@@ -48,6 +50,7 @@ public final class Collection implements AutoCloseable {
     this.encoder = encoder;
     this.decoder = decoder;
     this.matches = new CurrentMatchModel(folder);
+    this.tuning = new CurrentTuning(folder);
   }
 
   /// True when the folder holds a collection.
@@ -116,7 +119,8 @@ public final class Collection implements AutoCloseable {
 
   /// The collection as it is now, unchanging until closed.
   public Snapshot snapshot() throws IOException {
-    return new Snapshot(folder.toString(), store.space(), store.snapshot(), encoder, matches);
+    return new Snapshot(
+        folder.toString(), store.space(), store.snapshot(), encoder, matches, tuning);
   }
 
   /// What was learned of its scores, if anything was; [MatchModelLearner] learns it.

@@ -15,6 +15,7 @@ import dev.eidetic.engine.relevance.MatchCurve;
 import dev.eidetic.engine.relevance.MatchModel;
 import dev.eidetic.engine.storage.ScoredDocument;
 import dev.eidetic.engine.storage.StoreSnapshot;
+import dev.eidetic.engine.tuning.CurrentTuning;
 import dev.eidetic.lucene.SegmentReport;
 import dev.eidetic.vectors.Kernels;
 import java.io.IOException;
@@ -41,18 +42,21 @@ public final class Snapshot implements AutoCloseable {
   private final StoreSnapshot store;
   private final @Nullable ImageEncoder encoder;
   private final CurrentMatchModel matches;
+  private final CurrentTuning tuning;
 
   Snapshot(
       String name,
       EmbeddingSpace space,
       StoreSnapshot store,
       @Nullable ImageEncoder encoder,
-      CurrentMatchModel matches) {
+      CurrentMatchModel matches,
+      CurrentTuning tuning) {
     this.name = name;
     this.space = space;
     this.store = store;
     this.encoder = encoder;
     this.matches = matches;
+    this.tuning = tuning;
   }
 
   /// How many items there are.
@@ -214,13 +218,17 @@ public final class Snapshot implements AutoCloseable {
     int skipped = request.arrangement().after().map(Cursor::rank).orElse(0);
     int enough = Math.min(SearchRequest.MAX_COUNT, skipped + request.count());
     long wanted = (long) enough * request.arrangement().candidatesPerHit() + examples.size();
+    var precision =
+        request.precision() instanceof Precision.Usual
+            ? new Precision.Effort(tuning.effort())
+            : request.precision();
     long searchNanos = 0;
     long itemNanos = 0;
     while (true) {
       long start = System.nanoTime();
       var segments = new ArrayList<SegmentReport>();
       int count = (int) Math.min(wanted, SearchRequest.MAX_COUNT + (long) examples.size());
-      var found = store.search(query, count, filter, request.precision(), segments::add);
+      var found = store.search(query, count, filter, precision, segments::add);
       long searched = System.nanoTime();
       var arranger = new Arranger(request.arrangement(), store::vector);
       boolean isAll = addTo(arranger, found, request.minScore(), examples) || found.size() < wanted;

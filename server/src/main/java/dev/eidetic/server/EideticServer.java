@@ -28,6 +28,7 @@ import dev.eidetic.server.page.PageRoutes;
 import dev.eidetic.server.search.MapRoutes;
 import dev.eidetic.server.search.MatchRoutes;
 import dev.eidetic.server.search.SearchRoutes;
+import dev.eidetic.server.search.ShadowChecks;
 import dev.eidetic.server.security.ApiKeys;
 import dev.eidetic.server.security.Gatekeeper;
 import dev.eidetic.server.security.KeyFile;
@@ -60,6 +61,7 @@ public final class EideticServer implements AutoCloseable {
   private final RequestLog log;
   private final Catalogue catalogue;
   private final JobBoard jobs;
+  private final ShadowChecks shadowChecks;
   private final Workbench workbench;
   private final FeatureExtractor extractor;
   private final CrossEncoderChoice crossEncoder;
@@ -85,6 +87,7 @@ public final class EideticServer implements AutoCloseable {
         Catalogue.open(
             opener, settings.content().collections(), settings.content().data(), metrics);
     this.jobs = new JobBoard(catalogue, extractor, log);
+    this.shadowChecks = new ShadowChecks(limits.shadowShare(), catalogue, log);
     addGauges();
     var assets = PageAssets.load();
     var sessions = new Sessions();
@@ -146,14 +149,16 @@ public final class EideticServer implements AutoCloseable {
     var content = settings.content();
     int maxImageBytes = settings.limits().maxImageBytes();
     var all = new ArrayList<Route>();
-    all.addAll(new StatusRoutes(metrics, () -> isReady, this::load).routes());
+    all.addAll(new StatusRoutes(metrics, () -> isReady, this::load, shadowChecks::json).routes());
     all.addAll(new SessionRoutes(gatekeeper, sessions).routes());
     all.addAll(new CollectionRoutes(catalogue, encoders).routes());
     all.addAll(
         new ImageRoutes(catalogue, workbench, metrics, content.isFetching(), maxImageBytes)
             .routes());
     all.addAll(new ThumbnailRoutes(catalogue, workbench, metrics).routes());
-    all.addAll(new SearchRoutes(catalogue, workbench, metrics, extractor, crossEncoder).routes());
+    all.addAll(
+        new SearchRoutes(catalogue, workbench, metrics, shadowChecks, extractor, crossEncoder)
+            .routes());
     all.addAll(new MatchRoutes(catalogue, workbench, metrics, extractor).routes());
     all.addAll(new MapRoutes(catalogue, workbench).routes());
     all.addAll(new DuplicateRoutes(catalogue).routes());
@@ -168,7 +173,19 @@ public final class EideticServer implements AutoCloseable {
     metrics.gauge("eidetic_queue_running", "Pieces of work under way.", workbench::running);
     metrics.gauge("eidetic_body_bytes", "Bodies of requests in memory.", budget::used);
     metrics.gauge("eidetic_jobs_unfinished", "Jobs that have not ended.", jobs::unfinished);
+    metrics.gauge(
+        "eidetic_recall",
+        "Share of the true hits that searches found, by shadow checks.",
+        this::recalls);
     metrics.gauge("eidetic_collections", "Collections served.", () -> catalogue.all().size());
+  }
+
+  private Map<String, Double> recalls() {
+    var recalls = new LinkedHashMap<String, Double>();
+    shadowChecks
+        .measured()
+        .forEach((collection, measured) -> recalls.put(collection, measured.recall()));
+    return recalls;
   }
 
   private Map<String, Object> load() {
@@ -206,6 +223,7 @@ public final class EideticServer implements AutoCloseable {
     isReady = false;
     jobs.close();
     web.stop();
+    shadowChecks.close();
     workbench.close();
     extractor.close();
     crossEncoder.close();

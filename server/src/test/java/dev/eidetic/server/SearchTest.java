@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eidetic.engine.relevance.MatchModel;
 import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.server.TestServer.Parts;
+import dev.eidetic.server.settings.Setting;
 import dev.eidetic.testkit.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -254,5 +255,18 @@ class SearchTest {
     var some = server.get("/v1/collections/shop/values/format?where=even:true");
     assertThat(TestServer.list(TestServer.json(some), "values"))
         .isEqualTo(List.of(Map.of("value", "png", "items", 6)));
+  }
+
+  @Test
+  void searchesThatAreCheckedShowInStatusAndMetrics() throws IOException, InterruptedException {
+    server.close();
+    server = TestServer.open(folder, Map.of(Setting.SHADOW_SHARE, "1"));
+    boolean isChecked = false;
+    for (int i = 0; i < 1000 && !isChecked; i++) {
+      server.post(SEARCH, Map.of("like", List.of(Map.of("id", "p3"))));
+      isChecked = server.get("/v1/status").body().contains("\"recall\":{\"shop\":{");
+    }
+    assertThat(isChecked).isTrue();
+    assertThat(server.get("/metrics").body()).contains("eidetic_recall{collection=\"shop\"} 1.0");
   }
 }

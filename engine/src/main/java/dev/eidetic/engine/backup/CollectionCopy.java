@@ -7,6 +7,7 @@ import dev.eidetic.engine.opening.EncoderNote;
 import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.engine.storage.Generation;
 import dev.eidetic.engine.storage.StoreCopy;
+import dev.eidetic.engine.tuning.TunedSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class CollectionCopy {
 
   /// The same of the vectors that count.
   private static final List<String> NOTES_OF_VECTORS =
-      List.of(EncoderNote.FILE, MatchModelFile.NAME);
+      List.of(EncoderNote.FILE, MatchModelFile.NAME, TunedSearch.NAME);
 
   private CollectionCopy() {}
 

@@ -8,10 +8,8 @@ import dev.eidetic.engine.Precision;
 import dev.eidetic.engine.SearchRequest;
 import dev.eidetic.engine.Snapshot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /// Asks a collection some questions twice, as usual and exactly, and compares.
 public final class RecallCheck {
@@ -30,7 +28,7 @@ public final class RecallCheck {
 
     /// Wilson's interval, as if each query gave a single yes or no: wider than needed, and right
     /// where every query found everything. Wilson, 1927, <https://doi.org/10.2307/2276774>.
-    static MeasuredRecall of(int queries, double recall) {
+    public static MeasuredRecall of(int queries, double recall) {
       double squared = DEVIATIONS * DEVIATIONS / queries;
       double centre = (recall + squared / 2) / (1 + squared);
       double half = Math.sqrt(squared * (recall * (1 - recall) + squared / 4)) / (1 + squared);
@@ -49,7 +47,7 @@ public final class RecallCheck {
       throws IOException {
     require(queries >= 1, "queries is %d; it must be at least 1", queries);
     try (var now = collection.snapshot()) {
-      var ids = drawn(now, queries, seed);
+      var ids = DrawnItems.of(now, queries, seed);
       require(now.size() >= 2, "there are %d items; at least 2 are needed to find one", now.size());
       double sum = 0;
       for (String id : ids) {
@@ -64,27 +62,5 @@ public final class RecallCheck {
 
   private static List<String> found(Snapshot now, SearchRequest request) throws IOException {
     return now.search(request).stream().map(hit -> hit.item().id()).toList();
-  }
-
-  /// Reservoir sampling: each item is as likely as any. Vitter, 1985,
-  /// <https://doi.org/10.1145/3147.3165> (algorithm R).
-  private static List<String> drawn(Snapshot now, int count, long seed) throws IOException {
-    var random = new SplittableRandom(seed);
-    var drawn = new ArrayList<String>();
-    var seen = new int[1];
-    now.forEach(
-        "",
-        (item, _) -> {
-          if (drawn.size() < count) {
-            drawn.add(item.id());
-          } else {
-            int place = random.nextInt(seen[0] + 1);
-            if (place < count) {
-              drawn.set(place, item.id());
-            }
-          }
-          seen[0]++;
-        });
-    return drawn;
   }
 }

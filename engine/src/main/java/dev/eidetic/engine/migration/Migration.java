@@ -9,6 +9,7 @@ import dev.eidetic.engine.opening.EncoderNote;
 import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.engine.storage.Generation;
 import dev.eidetic.engine.storage.ItemStore;
+import dev.eidetic.engine.tuning.TunedSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -155,7 +156,7 @@ public final class Migration {
     }
     Generation.forgetFormer(collection);
     long bytes = delete(other.index(collection));
-    for (String note : List.of(EncoderNote.FILE, MatchModelFile.NAME)) {
+    for (String note : List.of(EncoderNote.FILE, MatchModelFile.NAME, TunedSearch.NAME)) {
       Files.deleteIfExists(other.file(collection, note));
     }
     return bytes;

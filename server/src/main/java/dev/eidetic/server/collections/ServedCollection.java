@@ -58,6 +58,11 @@ public final class ServedCollection {
 
     private Use() {}
 
+    /// What the collection is called here.
+    public String name() {
+      return name;
+    }
+
     public Collection collection() {
       return opened.collection();
     }

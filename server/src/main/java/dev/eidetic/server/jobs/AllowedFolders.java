@@ -42,7 +42,11 @@ public record AllowedFolders(List<Path> roots) {
       }
     } catch (InvalidPathException | IOException _) { // is refused below
     }
-    throw ProblemException.forbidden(
+    throw refused(folder);
+  }
+
+  static ProblemException refused(String folder) {
+    return ProblemException.forbidden(
         "folder \"%s\" is none that may be taken in; the operator allows folders with --allow-folder DIR"
             .formatted(folder));
   }

@@ -73,8 +73,8 @@ public sealed interface JobOrder {
   private static Path path(String folder) {
     try {
       return Path.of(folder);
-    } catch (InvalidPathException e) {
-      throw ProblemException.badRequest("folder is no path: " + e.getReason());
+    } catch (InvalidPathException _) {
+      throw AllowedFolders.refused(folder);
     }
   }
 

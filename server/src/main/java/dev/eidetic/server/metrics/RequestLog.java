@@ -45,9 +45,18 @@ public record RequestLog(Consumer<String> lines) {
 
   /// Something worth knowing that belongs to no request.
   public void note(String message) {
+    message("info", message);
+  }
+
+  /// Something that somebody should do something about.
+  public void warning(String message) {
+    message("warning", message);
+  }
+
+  private void message(String level, String message) {
     var json = new LinkedHashMap<String, Object>();
     json.put("time", Instant.now().toString());
-    json.put("level", "info");
+    json.put("level", level);
     json.put("message", message);
     write(json);
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// Counts and times everything. Any number of threads may report.
 public final class ServerMetrics {
@@ -64,6 +65,18 @@ public final class ServerMetrics {
         .name(name)
         .help(help)
         .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /// Adds a number for each collection, asked for when somebody looks.
+  public void gauge(String name, String help, Supplier<Map<String, Double>> byCollection) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("collection")
+        .callback(
+            callback ->
+                byCollection.get().forEach((collection, value) -> callback.call(value, collection)))
         .register(registry);
   }
 

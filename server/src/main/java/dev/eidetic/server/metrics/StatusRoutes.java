@@ -22,15 +22,21 @@ public final class StatusRoutes {
   private final ServerMetrics metrics;
   private final BooleanSupplier isReady;
   private final Supplier<Map<String, Object>> load;
+  private final Supplier<Map<String, Object>> recall;
   private final Instant started = Instant.now();
 
   /// @param isReady false while it drains
   /// @param load what waits and runs now
+  /// @param recall what shadow checks measured, by collection
   public StatusRoutes(
-      ServerMetrics metrics, BooleanSupplier isReady, Supplier<Map<String, Object>> load) {
+      ServerMetrics metrics,
+      BooleanSupplier isReady,
+      Supplier<Map<String, Object>> load,
+      Supplier<Map<String, Object>> recall) {
     this.metrics = metrics;
     this.isReady = isReady;
     this.load = load;
+    this.recall = recall;
   }
 
   public List<Route> routes() {
@@ -69,6 +75,7 @@ public final class StatusRoutes {
     json.put("memory", memory);
     json.put("load", load.get());
     json.put("latencyMillis", metrics.latencies());
+    json.put("recall", recall.get());
     return Reply.ok(json);
   }
 }

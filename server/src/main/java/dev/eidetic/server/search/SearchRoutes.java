@@ -48,20 +48,24 @@ public final class SearchRoutes {
   private final Catalogue catalogue;
   private final Workbench workbench;
   private final ServerMetrics metrics;
+  private final ShadowChecks shadowChecks;
   private final Reranking reranking;
   private final LocalSearches localSearches;
 
+  /// @param shadowChecks see the searches that go by vectors alone
   /// @param extractor for stages that compare details; stays the caller's to close
   /// @param crossEncoder what the stage `cross` asks; stays the caller's to close
   public SearchRoutes(
       Catalogue catalogue,
       Workbench workbench,
       ServerMetrics metrics,
+      ShadowChecks shadowChecks,
       FeatureExtractor extractor,
       CrossEncoderChoice crossEncoder) {
     this.catalogue = catalogue;
     this.workbench = workbench;
     this.metrics = metrics;
+    this.shadowChecks = shadowChecks;
     this.reranking = new Reranking(extractor, crossEncoder);
     this.localSearches = new LocalSearches(extractor);
   }
@@ -255,7 +259,12 @@ public final class SearchRoutes {
       return Answer.of(found.hits(), found.explanation(), Optional.of(found));
     }
     var local = local(use, now, maker, body, request);
-    var found = local.isPresent() ? local.get() : now.explain(request);
+    if (local.isEmpty()) {
+      var found = now.explain(request);
+      shadowChecks.saw(use.name(), request, found.hits());
+      return Answer.of(found.hits(), found.explanation(), Optional.empty());
+    }
+    var found = local.get();
     return Answer.of(found.hits(), found.explanation(), Optional.empty());
   }
 

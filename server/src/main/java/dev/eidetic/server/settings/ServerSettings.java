@@ -65,6 +65,7 @@ public record ServerSettings(Binding binding, Content content, Limits limits) {
   /// @param atOnce requests of one caller at the same time
   /// @param queue requests that wait for a core
   /// @param connections open at the same time
+  /// @param shadowShare of searches that are checked in the background, 0 to 1
   /// @param drainSeconds how long running requests may take when the server stops
   public record Limits(
       int maxImageBytes,
@@ -73,10 +74,12 @@ public record ServerSettings(Binding binding, Content content, Limits limits) {
       double perSecond,
       int atOnce,
       int queue,
+      double shadowShare,
       int connections,
       int drainSeconds) {
 
     public static final Limits DEFAULT =
-        new Limits(32 << 20, 4L << 30, 60_000_000, Double.POSITIVE_INFINITY, 256, 32, 1_024, 10);
+        new Limits(
+            32 << 20, 4L << 30, 60_000_000, Double.POSITIVE_INFINITY, 256, 32, 0.01, 1_024, 10);
   }
 }

@@ -28,6 +28,8 @@ public enum Setting {
   RATE("requests per second of one caller"),
   AT_ONCE("requests of one caller at the same time"),
   QUEUE("requests that wait for a core"),
+  SHADOW_SHARE(
+      "share of searches that are asked once more, exactly and in the background, to know their recall; 0 to 1"),
   CONNECTIONS("open connections"),
   DRAIN("seconds for running requests when the server stops");
 

@@ -179,14 +179,26 @@ public final class SettingsReader {
         value(Setting.RATE, usual.perSecond(), SettingsReader::positive, "a number above 0"),
         integer(Setting.AT_ONCE, usual.atOnce(), 1, 100_000),
         integer(Setting.QUEUE, usual.queue(), 1, 100_000),
+        value(
+            Setting.SHADOW_SHARE,
+            usual.shadowShare(),
+            SettingsReader::share,
+            "a number from 0 to 1"),
         integer(Setting.CONNECTIONS, usual.connections(), 1, 1_000_000),
         integer(Setting.DRAIN, usual.drainSeconds(), 0, 3_600));
   }
 
   private static Optional<Double> positive(String text) {
+    return number(text).filter(number -> number > 0);
+  }
+
+  private static Optional<Double> share(String text) {
+    return number(text).filter(number -> 0 <= number && number <= 1);
+  }
+
+  private static Optional<Double> number(String text) {
     try {
-      double number = Double.parseDouble(text);
-      return number > 0 && Double.isFinite(number) ? Optional.of(number) : Optional.empty();
+      return Optional.of(Double.parseDouble(text)).filter(Double::isFinite);
     } catch (NumberFormatException _) {
       return Optional.empty();
     }

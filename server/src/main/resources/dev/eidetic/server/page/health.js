@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import * as api from './api.js';
 import {Element} from './element.js';
-import {bytes, duration, millis, number, title} from './format.js';
+import {bytes, duration, millis, number, several, title} from './format.js';
 
 const NAMES = {
   request: 'Search, all of it',
@@ -57,6 +57,15 @@ export class HealthView extends Element {
       )}</tbody></table></div>`;
   }
 
+  /// What shadow checks say; nothing before the first one.
+  recall(name) {
+    const {checks, recall, least, most} = this.status?.recall[name] ?? {};
+    const share = (value) => `${(100 * value).toFixed(1)} %`;
+    return checks
+      ? this.figure('Recall', share(recall), `${share(least)} to ${share(most)}, by ${several(checks, 'check')}`)
+      : nothing;
+  }
+
   collection() {
     const {name, items, bytes: size, space, fields, quarantine, created} = this.summary;
     const refused = Object.values(quarantine).reduce((sum, count) => sum + count, 0);
@@ -66,6 +75,7 @@ export class HealthView extends Element {
         ${this.figure('On disk', bytes(size))}
         ${this.figure('Model', space.name, `${space.dimension} numbers each`)}
         ${this.figure('Fields', number(fields.length))}
+        ${this.recall(name)}
         ${this.figure('In quarantine', number(refused), Object.entries(quarantine).map(([reason, count]) => `${count} ${reason}`).join(', '))}
       </dl></section>`;
   }
