@@ -8,6 +8,7 @@ import dev.eidetic.engine.Refusal;
 import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.ingest.IngestOptions;
 import dev.eidetic.engine.ingest.IngestReport;
+import dev.eidetic.engine.local.PictureFeatures;
 import dev.eidetic.engine.metadata.MetadataTable;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.opening.OpenCollection;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  eidetic index ~/Pictures",
       "  eidetic index shop/images -c shop --metadata products.csv --key image",
+      "  eidetic index ~/Pictures --local",
       "  find . -name '*.jpg' -newer last | eidetic index @- -c all.eidetic",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -88,6 +90,14 @@ final class IndexCommand extends EideticCommand {
           "The type of a column that would be guessed otherwise: text, keyword, whole, decimal,"
               + " date, flag or place. May be repeated.")
   private Map<String, String> types = new LinkedHashMap<>();
+
+  @Option(
+      names = "--local",
+      description =
+          "Also describe the details of all pictures, which the first search --local does otherwise.")
+  private boolean isLocal;
+
+  @Mixin private FeaturesOption features = new FeaturesOption();
 
   @Option(names = "--prune", description = "Remove the items whose files are gone.")
   private boolean prunes;
@@ -147,7 +157,20 @@ final class IndexCommand extends EideticCommand {
       } finally {
         progress.end();
       }
-      return finish(opened, report, source.root());
+      int code = finish(opened, report, source.root());
+      if (isLocal && report.isComplete()) {
+        describe(opened);
+      }
+      return code;
+    }
+  }
+
+  private void describe(OpenCollection opened) throws IOException {
+    var folder = opened.collection().folder();
+    try (var extractor = features.open(terminal());
+        var now = opened.collection().snapshot()) {
+      var pictures = new PictureFeatures(folder, extractor, opened.decoder());
+      var _ = new LocalDescribing(terminal(), now, pictures).upToDate(folder);
     }
   }
 

@@ -118,4 +118,12 @@ class SearchLocalTest {
     assertThat(result.code()).isZero();
     assertThat(Files.readString(folder.resolve("hits.html"))).contains(" --local -k 10");
   }
+
+  @Test
+  void detailsMayBeDescribedWhileIndexing() throws IOException {
+    var indexed = run("index", "p", "--local");
+    assertThat(indexed.code()).as(indexed.err()).isZero();
+    assertThat(indexed.err()).contains("the details of 7 pictures were described in ");
+    assertThat(run("search", "p/poster.png", "--local").err()).doesNotContain("described");
+  }
 }

@@ -88,7 +88,7 @@ public final class Collection implements AutoCloseable {
     if (!store.space().isSameAs(encoder.space())) {
       try (store) {
         throw new ConflictException(
-            "collection %s holds vectors of %s; the encoder makes vectors of %s: they cannot be compared. Use the first encoder, or index into another collection"
+            "collection %s holds vectors of %s; the encoder makes vectors of %s: they cannot be compared. Use the first encoder, index into another collection, or give this one the other vectors: eidetic migrate --to MODEL"
                 .formatted(folder, store.space(), encoder.space()));
       }
     }

@@ -75,9 +75,9 @@ public final class LocalIndexUpdate {
   public LocalIndexReport run() throws IOException {
     unreadable.set(0);
     var wanted = wanted();
-    var known = open().map(LocalIndex::known).orElse(Set.of());
-    if (known.containsAll(wanted)) {
-      return new LocalIndexReport(open(), wanted.size(), 0, 0, false);
+    var present = open();
+    if (present.map(LocalIndex::known).orElse(Set.of()).containsAll(wanted)) {
+      return new LocalIndexReport(present, wanted.size(), 0, 0, false);
     }
     try (var folder = LocalIndexFolder.open(collection, features.kind())) {
       boolean isRelearned = isOutgrown(folder, wanted.size()) && learn(folder, wanted);
