@@ -30,7 +30,8 @@ import java.util.SplittableRandom;
 
 /// A collection that never rests: round after round a fifth of it is deleted and as much is added;
 /// then what searches of one effort find and take, beside a collection built afresh of the same
-/// vectors. A programme to run by hand, see docs/lucene.md. Arguments: vectors, rounds, beam.
+/// vectors; at last both compacted. A programme to run by hand, see docs/lucene.md. Arguments:
+/// vectors, rounds, beam.
 ///
 /// Vectors are drawn, 128 numbers each, around 20,000 places.
 public final class ChurnBenchmark {
@@ -80,6 +81,7 @@ public final class ChurnBenchmark {
         churned.commit();
         report(Integer.toString(round), System.nanoTime() - start, churned);
       }
+      compact(churned);
     }
     try (var fresh = open(Files.createTempDirectory("fresh"))) {
       long start = System.nanoTime();
@@ -88,7 +90,15 @@ public final class ChurnBenchmark {
       }
       fresh.commit();
       report("fresh", System.nanoTime() - start, fresh);
+      compact(fresh);
     }
+  }
+
+  /// One segment with an index: what both then find can be compared at equal effort.
+  private void compact(Collection collection) throws IOException {
+    long start = System.nanoTime();
+    collection.compact();
+    report("one", System.nanoTime() - start, collection);
   }
 
   private static Collection open(Path folder) throws IOException {

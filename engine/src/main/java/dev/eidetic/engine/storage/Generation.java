@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.FSDirectory;
 
 /// A collection's index and what belongs to its vectors: the note of its encoder, the model of its
 /// scores. A collection has one, and a second one while its vectors are replaced and until the
@@ -88,6 +90,16 @@ public record Generation(int number) {
   /// The folder of its Lucene index.
   public Path index(Path folder) {
     return folder.resolve(number == 1 ? "index" : "index-2");
+  }
+
+  /// Whether there is a Lucene index.
+  boolean hasIndex(Path folder) throws IOException {
+    if (!Files.isDirectory(index(folder))) {
+      return false;
+    }
+    try (var directory = FSDirectory.open(index(folder))) {
+      return DirectoryReader.indexExists(directory);
+    }
   }
 
   /// A file that belongs to its vectors.

@@ -26,7 +26,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -66,16 +65,7 @@ public final class ItemStore implements AutoCloseable {
 
   /// True when the folder holds a collection.
   public static boolean exists(Path folder) throws IOException {
-    return exists(folder, Generation.current(folder));
-  }
-
-  private static boolean exists(Path folder, Generation generation) throws IOException {
-    if (!Files.isDirectory(generation.index(folder))) {
-      return false;
-    }
-    try (var directory = FSDirectory.open(generation.index(folder))) {
-      return DirectoryReader.indexExists(directory);
-    }
+    return Generation.current(folder).hasIndex(folder);
   }
 
   /// The folder of the Lucene index that counts.
@@ -86,7 +76,7 @@ public final class ItemStore implements AutoCloseable {
   /// The store that is not the current one, if there is one: unfinished, or the former.
   public static Optional<ItemStore> openOther(Path folder) throws IOException {
     var other = Generation.current(folder).other();
-    return exists(folder, other)
+    return other.hasIndex(folder)
         ? Optional.of(open(folder, other, true, SegmentSettings.DEFAULT))
         : Optional.empty();
   }
@@ -124,7 +114,7 @@ public final class ItemStore implements AutoCloseable {
       throws IOException {
     Files.createDirectories(generation.index(folder));
     try (var directory = FSDirectory.open(generation.index(folder));
-        var writer = openWriter(folder, directory, settings)) {
+        var writer = WriterSettings.open(folder, directory, settings)) {
       writer.setLiveCommitData(data.write().entrySet());
       writer.commit();
     }
@@ -367,7 +357,7 @@ public final class ItemStore implements AutoCloseable {
     requireOpen();
     discardBrokenWriter();
     if (writer == null || !writer.isOpen()) {
-      writer = openWriter(folder, directory, settings);
+      writer = WriterSettings.open(folder, directory, settings);
       requireCurrent(writer);
       // Another process may have committed since this store was opened.
       var latest = DirectoryReader.openIfChanged(reader, writer);
@@ -397,18 +387,6 @@ public final class ItemStore implements AutoCloseable {
     var map = new HashMap<String, String>();
     entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
     return map;
-  }
-
-  private static IndexWriter openWriter(Path folder, Directory directory, SegmentSettings settings)
-      throws IOException {
-    try {
-      return new IndexWriter(directory, WriterSettings.settings(settings));
-    } catch (LockObtainFailedException e) {
-      throw new BusyException(
-          "%s is being written by another process; wait until it ends or stop it (searching needs no lock)"
-              .formatted(folder),
-          e);
-    }
   }
 
   private void requireOpen() {

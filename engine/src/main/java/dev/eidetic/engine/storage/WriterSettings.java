@@ -1,8 +1,14 @@
 package dev.eidetic.engine.storage;
 
+import dev.eidetic.engine.EngineException.BusyException;
 import dev.eidetic.lucene.SegmentSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
 
 /// How the Lucene writer of a collection is set up: bounded memory, few threads.
 final class WriterSettings {
@@ -13,8 +19,24 @@ final class WriterSettings {
 
   private WriterSettings() {}
 
+  /// Takes the lock for writing.
+  ///
+  /// @param folder of the collection
+  /// @throws BusyException if somebody else holds it
+  static IndexWriter open(Path folder, Directory directory, SegmentSettings segments)
+      throws IOException {
+    try {
+      return new IndexWriter(directory, settings(segments));
+    } catch (LockObtainFailedException e) {
+      throw new BusyException(
+          "%s is being written by another process; wait until it ends or stop it (searching needs no lock)"
+              .formatted(folder),
+          e);
+    }
+  }
+
   /// @param segments what the segments get
-  static IndexWriterConfig settings(SegmentSettings segments) {
+  private static IndexWriterConfig settings(SegmentSettings segments) {
     var merges = new QuietMerges();
     merges.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig()
