@@ -9,6 +9,7 @@ import dev.eidetic.engine.fields.FieldType;
 import dev.eidetic.engine.ingest.IngestOptions;
 import dev.eidetic.engine.ingest.IngestReport;
 import dev.eidetic.engine.local.PictureFeatures;
+import dev.eidetic.engine.localindex.LocalIndexUpdate;
 import dev.eidetic.engine.metadata.MetadataTable;
 import dev.eidetic.engine.opening.CollectionOpener;
 import dev.eidetic.engine.opening.OpenCollection;
@@ -170,7 +171,14 @@ final class IndexCommand extends EideticCommand {
     try (var extractor = features.open(terminal());
         var now = opened.collection().snapshot()) {
       var pictures = new PictureFeatures(folder, extractor, opened.decoder());
-      var _ = new LocalDescribing(terminal(), now, pictures).upToDate(folder);
+      if (isQuiet) {
+        var _ =
+            new LocalIndexUpdate(
+                    now, folder, pictures, LocalIndexUpdate.SETTINGS, workers, (_, _, _) -> {})
+                .run();
+      } else {
+        var _ = new LocalDescribing(terminal(), now, pictures).upToDate(folder);
+      }
     }
   }
 

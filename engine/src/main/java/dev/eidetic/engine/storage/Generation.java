@@ -5,7 +5,6 @@ import static dev.eidetic.vectors.Preconditions.require;
 import dev.eidetic.engine.EngineException.DamagedException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -49,18 +48,18 @@ public record Generation(int number) {
 
   private static String read(Path folder) throws IOException {
     var file = folder.resolve(FILE);
-    try {
-      String text = Files.readString(file).strip();
-      if (!TEXT.matcher(text).matches()) {
-        throw new DamagedException(
-            "%s is damaged: it should say 1 or 2, for the index that counts, index or index-2"
-                .formatted(file),
-            null);
-      }
-      return text;
-    } catch (NoSuchFileException _) { // never migrated
+    if (!Files.exists(
+        file)) { // never migrated; asked for each search, so that no exception is made
       return "1";
     }
+    String text = Files.readString(file).strip();
+    if (!TEXT.matcher(text).matches()) {
+      throw new DamagedException(
+          "%s is damaged: it should say 1 or 2, for the index that counts, index or index-2"
+              .formatted(file),
+          null);
+    }
+    return text;
   }
 
   /// Makes this one count, in one step; the other one is the former.

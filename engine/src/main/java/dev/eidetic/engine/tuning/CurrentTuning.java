@@ -4,9 +4,7 @@ import dev.eidetic.index.SearchEffort;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /// How hard a collection's searches try now: read again when it is tuned anew, by this process or
@@ -27,16 +25,19 @@ public final class CurrentTuning {
   /// The usual effort where the collection was not tuned, or what was found is damaged: searches go
   /// on, and `stats` says it.
   public synchronized SearchEffort effort() throws IOException {
+    var file = TunedSearch.file(collection);
+    if (!Files.exists(file)) {
+      time = FileTime.fromMillis(0);
+      effort = SearchEffort.DEFAULT;
+      return effort;
+    }
     try {
-      var file = Files.readAttributes(TunedSearch.file(collection), BasicFileAttributes.class);
-      if (!file.lastModifiedTime().equals(time)) {
-        time = file.lastModifiedTime();
+      var written = Files.getLastModifiedTime(file);
+      if (!written.equals(time)) {
+        time = written;
         effort = SearchEffort.DEFAULT;
         TunedSearch.read(collection).ifPresent(tuned -> effort = tuned.step().effort());
       }
-    } catch (NoSuchFileException _) {
-      time = FileTime.fromMillis(0);
-      effort = SearchEffort.DEFAULT;
     } catch (IOException e) {
       LOGGER.log(Level.WARNING, e.getMessage());
     }
