@@ -86,12 +86,13 @@ final class StatsCommand extends EideticCommand {
       recall.ifPresent(measured -> json.put("recall", asJson(measured)));
       printJson(json);
     } else {
-      print(summary);
-      tuned(folder).ifPresent(goal -> line("goal", TuningText.line(goal, summary.items())));
+      var notes = new LinkedHashMap<String, String>();
+      tuned(folder).ifPresent(goal -> notes.put("goal", TuningText.line(goal, summary.items())));
       former.ifPresent(
-          space -> line("former", "vectors of %s, kept for migrate --undo".formatted(space)));
+          space -> notes.put("former", "vectors of %s, kept for migrate --undo".formatted(space)));
       unfinished.ifPresent(
-          space -> line("unfinished", "a migration to %s; run it again".formatted(space)));
+          space -> notes.put("unfinished", "a migration to %s; run it again".formatted(space)));
+      print(summary, notes);
       recall.ifPresent(this::print);
     }
     return ExitCodes.OK;
@@ -107,7 +108,8 @@ final class StatsCommand extends EideticCommand {
     }
   }
 
-  private void print(CollectionSummary summary) {
+  /// @param notes more that is worth knowing, by label
+  private void print(CollectionSummary summary, Map<String, String> notes) {
     line("collection", summary.folder().toString());
     line("created", summary.created().toString());
     line("space", summary.space().toString());
@@ -125,6 +127,7 @@ final class StatsCommand extends EideticCommand {
     summary
         .calibratedBy()
         .ifPresent(field -> line("matches", "probabilities learned from field " + field));
+    notes.forEach(this::line);
     terminal().line("");
     printFields(summary.fields());
     if (!summary.quarantine().isEmpty()) {
