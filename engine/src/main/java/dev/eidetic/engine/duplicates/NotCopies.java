@@ -86,10 +86,6 @@ public final class NotCopies {
     return one.compareTo(other) < 0 ? one + " " + other : other + " " + one;
   }
 
-  public boolean isEmpty() {
-    return pairs.isEmpty();
-  }
-
   /// Whether two files were said to be no copies of each other.
   public boolean has(String one, String other) {
     return !pairs.isEmpty() && pairs.contains(line(one, other));

@@ -87,11 +87,6 @@ public final class LocalIndex {
     return codebook.words();
   }
 
-  /// Bytes of the inverted files.
-  public long bytes() {
-    return segments.stream().mapToLong(segment -> segment.index().memoryBytes()).sum();
-  }
-
   /// The SHA-256 of all files that it knows.
   Set<String> known() {
     var known = new HashSet<String>();

@@ -5,6 +5,7 @@ import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.aggregated.AggregatedIndex;
 import dev.eidetic.index.aggregated.Codebook;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import java.util.UUID;
 /// size are joined, so that there are never many. The manifest names those that count, and is
 /// replaced in one step: a crash at any moment leaves the index before or after.
 final class LocalIndexFolder implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(LocalIndexFolder.class.getName());
 
   private static final String LOCK = "lock";
 
@@ -181,15 +184,24 @@ final class LocalIndexFolder implements AutoCloseable {
   }
 
   /// What a crash or the index before has left. A reader that has not opened it yet reads the
-  /// manifest again.
+  /// manifest again. Where files that somebody has mapped cannot be deleted, they are left for the
+  /// next time.
   private void removeLeftOver(LocalIndexManifest used) throws IOException {
     try (var files = Files.newDirectoryStream(folder)) {
       for (var file : files) {
         String name = String.valueOf(file.getFileName());
         if (!used.names(name) && !name.equals(LOCK)) {
-          Files.deleteIfExists(file);
+          delete(file);
         }
       }
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "%s is left over".formatted(file), e);
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.eidetic.engine.localindex;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.eidetic.engine.storage.WholeFile;
 import dev.eidetic.index.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +69,7 @@ record LocalIndexManifest(String codebook, int learnedFrom, List<String> segment
     json.put("codebook", codebook);
     json.put("learnedFrom", learnedFrom);
     json.put("segments", segments);
-    var part = folder.resolve(FILE + ".part");
-    Files.writeString(part, JSON.std.asString(json));
-    Files.move(
-        part,
-        folder.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file(folder), JSON.std.asString(json));
   }
 
   /// Whether a file of the folder is in use.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,9 +105,11 @@ final class Reencoding {
 
   private void copyRefusals(StoreSnapshot source, StoreSnapshot before) throws IOException {
     var wanted = source.refusals();
-    var known = before.refusals();
+    var ids = new HashSet<String>();
+    wanted.forEach(refusal -> ids.add(refusal.id()));
+    var known = new HashSet<>(before.refusals());
     for (var refusal : known) {
-      if (wanted.stream().noneMatch(each -> each.id().equals(refusal.id()))) {
+      if (!ids.contains(refusal.id())) {
         target.forgetRefusal(refusal.id());
       }
     }

@@ -1,12 +1,12 @@
 package dev.eidetic.engine.opening;
 
 import dev.eidetic.engine.storage.Generation;
+import dev.eidetic.engine.storage.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// A line of text beside the index: where the encoder was when the collection was last indexed. A
@@ -30,9 +30,7 @@ public final class EncoderNote {
     if (read(collection, generation).equals(Optional.of(reference))) {
       return;
     }
-    var part = generation.file(collection, FILE + ".part");
-    Files.writeString(part, reference + "\n");
-    Files.move(part, generation.file(collection, FILE), StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(generation.file(collection, FILE), reference + "\n");
   }
 
   static Optional<String> read(Path collection) throws IOException {

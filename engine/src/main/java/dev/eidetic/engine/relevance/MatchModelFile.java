@@ -1,6 +1,7 @@
 package dev.eidetic.engine.relevance;
 
 import dev.eidetic.engine.storage.Generation;
+import dev.eidetic.engine.storage.WholeFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -44,10 +44,7 @@ public final class MatchModelFile {
     buffer.put(field);
     buffer.asFloatBuffer().put(model.background());
     buffer.putInt(size - Integer.BYTES, checksum(buffer.array()));
-    var file = file(collection);
-    var part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, buffer.array());
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file(collection), buffer.array());
   }
 
   /// @return false if there was none

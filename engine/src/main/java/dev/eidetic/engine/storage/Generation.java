@@ -6,7 +6,6 @@ import dev.eidetic.engine.EngineException.DamagedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
@@ -18,9 +17,6 @@ import org.apache.lucene.store.FSDirectory;
 ///
 /// @param number 1 or 2
 public record Generation(int number) {
-
-  /// The only one of a collection that was never migrated.
-  public static final Generation FIRST = new Generation(1);
 
   private static final String FILE = "current-index.txt";
 
@@ -73,13 +69,7 @@ public record Generation(int number) {
   }
 
   private static void write(Path folder, String text) throws IOException {
-    var part = folder.resolve(FILE + ".part");
-    Files.writeString(part, text + "\n");
-    Files.move(
-        part,
-        folder.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(folder.resolve(FILE), text + "\n");
   }
 
   public Generation other() {

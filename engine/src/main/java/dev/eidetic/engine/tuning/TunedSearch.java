@@ -2,12 +2,12 @@ package dev.eidetic.engine.tuning;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.eidetic.engine.storage.Generation;
+import dev.eidetic.engine.storage.WholeFile;
 import dev.eidetic.index.SearchEffort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -61,10 +61,7 @@ public record TunedSearch(SearchGoal goal, TuningStep step, int queries, int ite
     json.put("queries", queries);
     json.put("items", items);
     json.put("tuned", tuned.toString());
-    var file = file(collection);
-    var part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, JSON.std.asString(json));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file(collection), JSON.std.asString(json));
   }
 
   static Path file(Path collection) throws IOException {

@@ -23,7 +23,7 @@ final class AggregatedIndexFile {
 
   private static final String TEXT = "images";
 
-  private static final ValueLayout.OfFloat FLOAT =
+  static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private AggregatedIndexFile() {}
@@ -46,12 +46,8 @@ final class AggregatedIndexFile {
   }
 
   static AggregatedIndex open(Path file, Codebook codebook, FileCheck check) throws IOException {
-    var content = SectionFile.open(file, MAGIC, check, Arena.ofAuto());
+    var content = content(file, TEXT, check, Arena.ofAuto());
     var sections = content.sections();
-    if (!content.preamble().text().equals(TEXT)) {
-      throw sections.corrupt(
-          "header", 0, "it says \"%s\", not \"%s\"", content.preamble().text(), TEXT);
-    }
     long[] shape = sections.longs("shape", 4);
     if (shape[3] != codebook.checksum()
         || shape[0] != codebook.words()
@@ -66,6 +62,20 @@ final class AggregatedIndexFile {
     MemorySegment images = sections.get("images", 4L * entries);
     MemorySegment codes = sections.get("codes", 8L * entries * codebook.longs());
     return new AggregatedIndex(codebook, starts, images, codes, factors);
+  }
+
+  /// Opens a file that must be of a certain kind.
+  ///
+  /// @param text that it must say
+  static SectionFile.Content content(Path file, String text, FileCheck check, Arena arena)
+      throws IOException {
+    var content = SectionFile.open(file, MAGIC, check, arena);
+    if (!content.preamble().text().equals(text)) {
+      throw content
+          .sections()
+          .corrupt("header", 0, "it says \"%s\", not \"%s\"", content.preamble().text(), text);
+    }
+    return content;
   }
 
   private static int number(Sections sections, long[] shape, int place)

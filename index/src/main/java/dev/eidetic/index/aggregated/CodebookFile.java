@@ -1,5 +1,7 @@
 package dev.eidetic.index.aggregated;
 
+import static dev.eidetic.index.aggregated.AggregatedIndexFile.FLOAT;
+
 import dev.eidetic.index.CorruptFileException;
 import dev.eidetic.index.FileCheck;
 import dev.eidetic.index.core.Section;
@@ -9,8 +11,6 @@ import dev.eidetic.index.core.Sections;
 import dev.eidetic.vectors.cluster.Centroids;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,9 +18,6 @@ import java.util.List;
 final class CodebookFile {
 
   private static final String TEXT = "codebook";
-
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private CodebookFile() {}
 
@@ -43,12 +40,8 @@ final class CodebookFile {
 
   static Codebook open(Path file) throws IOException {
     try (var arena = Arena.ofConfined()) {
-      var content = SectionFile.open(file, AggregatedIndexFile.MAGIC, FileCheck.EVERYTHING, arena);
+      var content = AggregatedIndexFile.content(file, TEXT, FileCheck.EVERYTHING, arena);
       var sections = content.sections();
-      if (!content.preamble().text().equals(TEXT)) {
-        throw sections.corrupt(
-            "header", 0, "it says \"%s\", not \"%s\"", content.preamble().text(), TEXT);
-      }
       var settings = settings(sections);
       long row = 4L * content.preamble().dimension();
       var bytes = sections.get("centroids");
