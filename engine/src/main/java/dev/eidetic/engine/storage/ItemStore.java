@@ -114,7 +114,7 @@ public final class ItemStore implements AutoCloseable {
       throws IOException {
     Files.createDirectories(generation.index(folder));
     try (var directory = FSDirectory.open(generation.index(folder));
-        var writer = WriterSettings.open(folder, directory, settings)) {
+        var writer = WriterSettings.open(folder, directory, data.space().dimension(), settings)) {
       writer.setLiveCommitData(data.write().entrySet());
       writer.commit();
     }
@@ -357,7 +357,7 @@ public final class ItemStore implements AutoCloseable {
     requireOpen();
     discardBrokenWriter();
     if (writer == null || !writer.isOpen()) {
-      writer = WriterSettings.open(folder, directory, settings);
+      writer = WriterSettings.open(folder, directory, data.space().dimension(), settings);
       requireCurrent(writer);
       // Another process may have committed since this store was opened.
       var latest = DirectoryReader.openIfChanged(reader, writer);

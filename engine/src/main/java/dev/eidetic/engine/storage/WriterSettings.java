@@ -22,11 +22,12 @@ final class WriterSettings {
   /// Takes the lock for writing.
   ///
   /// @param folder of the collection
+  /// @param dimension of its vectors
   /// @throws BusyException if somebody else holds it
-  static IndexWriter open(Path folder, Directory directory, SegmentSettings segments)
+  static IndexWriter open(Path folder, Directory directory, int dimension, SegmentSettings segments)
       throws IOException {
     try {
-      return new IndexWriter(directory, settings(segments));
+      return new IndexWriter(directory, settings(dimension, segments));
     } catch (LockObtainFailedException e) {
       throw new BusyException(
           "%s is being written by another process; wait until it ends or stop it (searching needs no lock)"
@@ -36,13 +37,13 @@ final class WriterSettings {
   }
 
   /// @param segments what the segments get
-  private static IndexWriterConfig settings(SegmentSettings segments) {
+  private static IndexWriterConfig settings(int dimension, SegmentSettings segments) {
     var merges = new QuietMerges();
     merges.setMaxMergesAndThreads(4, 1);
     return new IndexWriterConfig()
         .setCodec(VectorsCodec.codec(segments))
         .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
-        .setMergePolicy(new IndexingMergePolicy())
+        .setMergePolicy(new IndexingMergePolicy(dimension, segments))
         .setMergeScheduler(merges)
         .setCommitOnClose(true);
   }

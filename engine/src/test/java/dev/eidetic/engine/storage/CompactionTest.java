@@ -56,4 +56,28 @@ class CompactionTest {
       assertThat(ways(store)).containsExactly(Way.WALK);
     }
   }
+
+  /// Each flush of 50 is scanned; more than 120 of them together are not.
+  @Test
+  void flushedSegmentsAreIndexedOnceThereIsMuchToScan() throws IOException {
+    var settings =
+        new SegmentSettings(Optional.empty(), 100 * DIMENSION, 120 * DIMENSION, Long.MAX_VALUE, 1);
+    var space = new EmbeddingSpace("flushes", DIMENSION, "ab".repeat(32));
+    try (var store = ItemStore.create(folder, space, settings)) {
+      flush(store, 0);
+      flush(store, 50);
+      assertThat(ways(store)).containsExactly(Way.SCAN, Way.SCAN);
+      flush(store, 100);
+    }
+    try (var store = ItemStore.open(folder, settings)) { // closing has waited for the merge
+      assertThat(ways(store)).containsExactly(Way.WALK);
+    }
+  }
+
+  private void flush(ItemStore store, int first) throws IOException {
+    for (int i = first; i < first + 50; i++) {
+      store.put(Item.of("i" + i, Map.of()), random.unitVector(DIMENSION));
+    }
+    store.commit();
+  }
 }
