@@ -63,13 +63,11 @@ final class GraphSearcher implements KindSearcher {
       return;
     }
     float kept = isRange ? RANGE_SLACK * walk.distanceOf(collector.threshold()) : -1;
-    boolean isLimited =
-        filter.equals(OrdinalFilter.ALL) && wanted <= MOST_LIMITED && !isRange && kind.isWhole();
-    if (isLimited) {
+    if (wanted <= MOST_LIMITED && !isRange) {
       beam += beam / 2;
-      walk.limit(wanted, effort.beam() * SLACK_PER_BEAM);
+      walk.limit(wanted, effort.beam() * SLACK_PER_BEAM, ordinal -> passes(ordinal, filter));
     } else {
-      walk.limit(0, 0);
+      walk.unlimited();
     }
     walk.run(kind.root(), (int) Math.min(beam, live), kept, Math.max(MOST_KEPT, live / KEPT_SHARE));
     int offered = offerVisited(walk, filter, collector);
@@ -107,11 +105,15 @@ final class GraphSearcher implements KindSearcher {
     return passing <= ALWAYS_SCANNED || passing <= VISIT_COST * beam;
   }
 
+  private boolean passes(int ordinal, OrdinalFilter filter) {
+    return kind.isLive(ordinal) && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal));
+  }
+
   private int offerVisited(GraphWalk walk, OrdinalFilter filter, HitCollector collector) {
     int offered = 0;
     for (int i = 0; i < walk.count(); i++) {
       int ordinal = walk.found(i);
-      if (kind.isLive(ordinal) && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
+      if (passes(ordinal, filter)) {
         offered++;
         offer(ordinal, walk.score(i), collector);
       }
@@ -123,9 +125,7 @@ final class GraphSearcher implements KindSearcher {
   /// much lies in range.
   private void scanRest(GraphWalk walk, OrdinalFilter filter, HitCollector collector) {
     for (int ordinal = 0; ordinal < kind.capacity(); ordinal++) {
-      if (kind.isLive(ordinal)
-          && !walk.hasVisited(ordinal)
-          && (filter.equals(OrdinalFilter.ALL) || filter.accepts(ordinal))) {
+      if (!walk.hasVisited(ordinal) && passes(ordinal, filter)) {
         offer(ordinal, walk.exactScore(ordinal), collector);
       }
     }

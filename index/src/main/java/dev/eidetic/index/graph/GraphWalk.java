@@ -7,6 +7,7 @@ import dev.eidetic.vectors.LinkEstimates;
 import dev.eidetic.vectors.Rows;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// A walk through the graph towards a query: the best candidates by estimate are visited, a visit
 /// computes the exact distance and estimates those of all neighbours.
@@ -52,6 +53,7 @@ final class GraphWalk {
   private int count;
   private int limitWanted;
   private float limitSlack;
+  private IntPredicate limitHits = _ -> true;
 
   GraphWalk(GraphNodes nodes, RotatedRows rows) {
     this.nodes = nodes;
@@ -99,11 +101,18 @@ final class GraphWalk {
 
   /// Lets the walks that follow end where the hits wanted seem to be found.
   ///
-  /// @param wanted hits, or 0 for walks that end only where the beam does
+  /// @param wanted hits, at least 1
   /// @param slack see [NearestSoFar#begin]
-  void limit(int wanted, float slack) {
+  /// @param hits which of the visited nodes can be hits, and so count
+  void limit(int wanted, float slack, IntPredicate hits) {
     limitWanted = wanted;
     limitSlack = slack;
+    limitHits = hits;
+  }
+
+  /// Lets the walks that follow end only where the beam does.
+  void unlimited() {
+    limitWanted = 0;
   }
 
   /// Walks from where a root leads.
@@ -164,7 +173,9 @@ final class GraphWalk {
   private void visit(int node) {
     long start = nodes.start(node);
     float distance = remember(node);
-    nearest.add(distance);
+    if (limitWanted > 0 && limitHits.test(node)) {
+      nearest.add(distance);
+    }
     float bound = Math.min(beam.bound(), nearest.limit());
     for (int block = 0; block < layout.blocks(); block++) {
       FastScan.sums(

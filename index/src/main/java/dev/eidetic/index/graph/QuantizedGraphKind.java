@@ -108,11 +108,6 @@ public final class QuantizedGraphKind implements Kind {
     return slots.end();
   }
 
-  /// Whether no deleted vector is left in the graph.
-  boolean isWhole() {
-    return deleted.isEmpty();
-  }
-
   boolean isLive(int ordinal) {
     return live.get(ordinal);
   }
