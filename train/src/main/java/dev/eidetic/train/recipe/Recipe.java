@@ -61,6 +61,9 @@ public record Recipe(Map<String, String> values) {
     keys.put("last-rate", new Key("0.01", "share of it at the end"));
     keys.put("warm-up", new Key("0.05", "share of the steps in which the rate rises"));
     keys.put("backbone-rate", new Key("1", "share of the rate for the backbone"));
+    keys.put(
+        "layer-decay",
+        new Key("1", "share of each block's rate in that of the next; 0.65 to 0.9 to fine-tune"));
     keys.put("loss-rate", new Key("10", "share of the rate for proxies and maps of losses"));
     keys.put("decay", new Key("0.01", "of weights"));
     keys.put("longest-gradient", new Key("1", "to which gradients are shortened"));

@@ -63,6 +63,7 @@ public final class RecipeReader {
             "warm-up",
             "backbone-rate",
             "loss-rate",
+            "layer-decay",
             "decay",
             "longest-gradient",
             "average")) {
@@ -137,7 +138,7 @@ public final class RecipeReader {
         new Descent(
             optimizer(recipe.value("optimizer")),
             new Schedule(whole("epochs"), number("warm-up"), number("rate"), number("last-rate")),
-            new RateFactors(number("backbone-rate"), 1, number("loss-rate")),
+            new RateFactors(number("backbone-rate"), 1, number("loss-rate"), number("layer-decay")),
             number("decay"),
             number("longest-gradient"),
             number("average"),

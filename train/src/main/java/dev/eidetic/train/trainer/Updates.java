@@ -40,17 +40,18 @@ public final class Updates implements AutoCloseable {
   public void add(NetworkState state, RateFactors factors) {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      for (var parameter : state.parameters()) {
-        if (parameter.isLearned()) {
-          var tensor = state.tensor(parameter.name());
-          slots.add(
-              new Slot(
-                  parameter,
-                  tensor,
-                  kept(tensor.clone().zero_()),
-                  kept(tensor.clone().zero_()),
-                  factors.of(parameter.name())));
-        }
+      var learned = state.parameters().stream().filter(Parameter::isLearned).toList();
+      var shares = factors.of(learned.stream().map(Parameter::name).toList());
+      for (int i = 0; i < learned.size(); i++) {
+        var parameter = learned.get(i);
+        var tensor = state.tensor(parameter.name());
+        slots.add(
+            new Slot(
+                parameter,
+                tensor,
+                kept(tensor.clone().zero_()),
+                kept(tensor.clone().zero_()),
+                shares.get(i)));
       }
     }
   }

@@ -108,7 +108,7 @@ class TrainerTest {
         new Descent(
             Optimizer.AdamW.DEFAULT,
             new Schedule(epochs, 0.1, 3e-3, 0),
-            new RateFactors(1, 1, 10),
+            new RateFactors(1, 1, 10, 1),
             0.01,
             1,
             0.9,

@@ -123,13 +123,40 @@ class UpdatesTest {
 
   @Test
   void ratesDifferForBackboneHeadAndLoss() {
-    var factors = new RateFactors(0.1, 1, 100);
-    assertThat(factors.of("layer1.0.conv1.weight")).isEqualTo(0.1);
-    assertThat(factors.of("cls_token")).isEqualTo(0.1);
-    assertThat(factors.of("blocks.0.attn.proj.weight")).isEqualTo(0.1);
-    assertThat(factors.of("pool.p")).isEqualTo(1);
-    assertThat(factors.of("projection.weight")).isEqualTo(1);
-    assertThat(factors.of("arcface.proxies")).isEqualTo(100);
-    assertThat(factors.of("cross-modal.map")).isEqualTo(100);
+    var factors = new RateFactors(0.1, 1, 100, 1);
+    assertThat(
+            factors.of(
+                List.of(
+                    "layer1.0.conv1.weight", "cls_token", "blocks.0.attn.proj.weight", "pool.p")))
+        .containsExactly(0.1, 0.1, 0.1, 1.0);
+    assertThat(factors.of(List.of("projection.weight", "neck.weight"))).containsExactly(1.0, 1.0);
+    assertThat(factors.of(List.of("arcface.proxies", "cross-modal.map")))
+        .containsExactly(100.0, 100.0);
+  }
+
+  @Test
+  void earlierBlocksLearnMoreSlowly() {
+    var factors = new RateFactors(0.4, 1, 10, 0.5);
+    assertThat(
+            factors.of(
+                List.of(
+                    "cls_token",
+                    "patch_embed.proj.weight",
+                    "blocks.0.norm1.weight",
+                    "blocks.0.attn.qkv.weight",
+                    "blocks.1.norm1.weight",
+                    "norm.weight",
+                    "projection.weight")))
+        .containsExactly(0.025, 0.025, 0.05, 0.05, 0.1, 0.2, 1.0);
+    assertThat(
+            factors.of(
+                List.of(
+                    "conv1.weight",
+                    "layer1.0.conv1.weight",
+                    "layer1.0.downsample.0.weight",
+                    "layer1.1.conv1.weight",
+                    "layer2.0.conv1.weight",
+                    "pool.p")))
+        .containsExactly(0.025, 0.05, 0.05, 0.1, 0.2, 1.0);
   }
 }
