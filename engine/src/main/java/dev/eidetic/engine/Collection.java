@@ -117,10 +117,11 @@ public final class Collection implements AutoCloseable {
     return store.created();
   }
 
-  /// The collection as it is now, unchanging until closed.
+  /// The collection as it is now, unchanging until closed: all that this thread has written, and
+  /// all that was committed. What other threads have written and not committed is there after a
+  /// second at most; so searches need not wait for those who write.
   public Snapshot snapshot() throws IOException {
-    return new Snapshot(
-        folder.toString(), store.space(), store.snapshot(), encoder, matches, tuning);
+    return new Snapshot(folder.toString(), store.space(), store.recent(), encoder, matches, tuning);
   }
 
   /// What was learned of its scores, if anything was; [MatchModelLearner] learns it.

@@ -13,6 +13,7 @@ import dev.eidetic.lucene.SegmentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,11 +36,14 @@ import org.jspecify.annotations.Nullable;
 /// Any number of threads may use it at once.
 public final class ItemStore implements AutoCloseable {
 
+  private static final Duration UNSEEN_AT_MOST = Duration.ofSeconds(1);
+
   private final Path folder;
   private final Generation generation;
   private final boolean isNext;
   private final Directory directory;
   private final SegmentSettings settings;
+  private final Freshness freshness = new Freshness(UNSEEN_AT_MOST);
   private CommitData data;
   private DirectoryReader reader;
   private @Nullable IndexWriter writer;
@@ -231,6 +235,7 @@ public final class ItemStore implements AutoCloseable {
   /// Makes everything written so far survive a crash of the process or the machine.
   public void commit() throws IOException {
     write(IndexWriter::commit);
+    freshness.committed();
   }
 
   /// Merges everything into one segment and commits.
@@ -240,6 +245,7 @@ public final class ItemStore implements AutoCloseable {
           open.forceMerge(1);
           open.commit();
         });
+    freshness.committed();
   }
 
   /// Forgets everything written since the last commit.
@@ -257,14 +263,22 @@ public final class ItemStore implements AutoCloseable {
   }
 
   /// What has been written until now, committed or not (of other processes: committed), unchanging
-  /// until closed.
+  /// until closed. Not for each search: see [#recent].
   public synchronized StoreSnapshot snapshot() throws IOException {
+    return snapshot(true);
+  }
+
+  /// The same, but what other threads have written and not committed in the last second may be
+  /// missing. That makes it cheap while much is being written.
+  public synchronized StoreSnapshot recent() throws IOException {
+    return snapshot(freshness.isDue());
+  }
+
+  /// @param isNew whether what is written and not committed has to be opened anew
+  private StoreSnapshot snapshot(boolean isNew) throws IOException {
     requireOpen();
     discardBrokenWriter();
-    var newer =
-        writer != null && writer.isOpen()
-            ? DirectoryReader.openIfChanged(reader, writer)
-            : DirectoryReader.openIfChanged(reader);
+    var newer = newer(isNew);
     if (newer != null) {
       reader.close();
       reader = newer;
@@ -274,6 +288,19 @@ public final class ItemStore implements AutoCloseable {
     }
     reader.incRef();
     return new StoreSnapshot(folder, reader, data.schema());
+  }
+
+  private @Nullable DirectoryReader newer(boolean isNew) throws IOException {
+    if (writer == null || !writer.isOpen()) {
+      return DirectoryReader.openIfChanged(reader);
+    }
+    if (!isNew) {
+      return null;
+    }
+    long written = freshness.writtenNow();
+    var newer = DirectoryReader.openIfChanged(reader, writer);
+    freshness.opened(written);
+    return newer;
   }
 
   /// Commits and releases everything.
@@ -333,6 +360,7 @@ public final class ItemStore implements AutoCloseable {
     }
     try {
       writing.run(open);
+      freshness.written();
     } catch (IOException | IllegalStateException e) { // AlreadyClosedException is one
       var failure = new WriteFailure(folder, open, e).asException();
       giveUp(open, failure);
