@@ -30,14 +30,19 @@ final class Freshness {
     own.set(writes.incrementAndGet());
   }
 
-  /// What has been written by now was committed.
-  void committed() {
-    committed.accumulateAndGet(writes.get(), Math::max);
+  /// @param writes that were done before what has now been committed, see [#writtenNow]
+  void committed(long writes) {
+    committed.accumulateAndGet(writes, Math::max);
   }
 
   /// Whether the calling thread needs a new opening.
   boolean isDue() {
-    return own.get() > seen || committed.get() > seen || System.nanoTime() - opened >= interval;
+    return own.get() > seen || committed.get() > seen;
+  }
+
+  /// Whether the last opening is a while ago.
+  boolean isStale() {
+    return System.nanoTime() - opened >= interval;
   }
 
   /// To be asked before opening.

@@ -13,7 +13,6 @@ import dev.eidetic.lucene.SegmentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
@@ -36,16 +36,13 @@ import org.jspecify.annotations.Nullable;
 /// Any number of threads may use it at once.
 public final class ItemStore implements AutoCloseable {
 
-  private static final Duration UNSEEN_AT_MOST = Duration.ofSeconds(1);
-
   private final Path folder;
   private final Generation generation;
   private final boolean isNext;
   private final Directory directory;
   private final SegmentSettings settings;
-  private final Freshness freshness = new Freshness(UNSEEN_AT_MOST);
+  private final CurrentReader reader;
   private CommitData data;
-  private DirectoryReader reader;
   private @Nullable IndexWriter writer;
   private long rollbacks;
   private boolean isClosed;
@@ -63,7 +60,7 @@ public final class ItemStore implements AutoCloseable {
     this.isNext = isNext;
     this.directory = directory;
     this.settings = settings;
-    this.reader = reader;
+    this.reader = new CurrentReader(reader);
     this.data = data;
   }
 
@@ -234,18 +231,27 @@ public final class ItemStore implements AutoCloseable {
 
   /// Makes everything written so far survive a crash of the process or the machine.
   public void commit() throws IOException {
-    write(IndexWriter::commit);
-    freshness.committed();
+    writeAndShow(IndexWriter::commit);
   }
 
   /// Merges everything into one segment and commits.
   public void compact() throws IOException {
-    write(
+    writeAndShow(
         open -> {
           open.forceMerge(1);
           open.commit();
         });
-    freshness.committed();
+  }
+
+  /// Commits, and opens what was committed before anybody asks for it.
+  private void writeAndShow(Writing committing) throws IOException {
+    long written = reader.freshness().writtenNow();
+    write(
+        open -> {
+          committing.run(open);
+          reader.renew(open);
+        });
+    reader.freshness().committed(written);
   }
 
   /// Forgets everything written since the last commit.
@@ -264,43 +270,59 @@ public final class ItemStore implements AutoCloseable {
 
   /// What has been written until now, committed or not (of other processes: committed), unchanging
   /// until closed. Not for each search: see [#recent].
-  public synchronized StoreSnapshot snapshot() throws IOException {
-    return snapshot(true);
+  public StoreSnapshot snapshot() throws IOException {
+    return snapshot(CurrentReader::renew);
   }
 
-  /// The same, but what other threads have written and not committed in the last second may be
-  /// missing. That makes it cheap while much is being written.
-  public synchronized StoreSnapshot recent() throws IOException {
-    return snapshot(freshness.isDue());
+  /// The same, but what other threads have written and not committed may be missing for a second or
+  /// so. That makes it cheap while much is being written.
+  public StoreSnapshot recent() throws IOException {
+    return snapshot(CurrentReader::renewIfDue);
   }
 
-  /// @param isNew whether what is written and not committed has to be opened anew
-  private StoreSnapshot snapshot(boolean isNew) throws IOException {
-    requireOpen();
-    discardBrokenWriter();
-    var newer = newer(isNew);
-    if (newer != null) {
-      reader.close();
-      reader = newer;
-      if (writer == null) {
-        data = CommitData.read(folder.toString(), newer.getIndexCommit().getUserData());
+  private interface Renewal {
+    void of(CurrentReader reader, IndexWriter writer) throws IOException;
+  }
+
+  /// Who only reads does not hold up others while something is opened anew.
+  private StoreSnapshot snapshot(Renewal renewal) throws IOException {
+    @Nullable IndexWriter open;
+    synchronized (this) {
+      requireOpen();
+      open = hasOpenWriter() ? writer : null;
+      if (open == null) {
+        renewFromDisk();
       }
     }
-    reader.incRef();
-    return new StoreSnapshot(folder, reader, data.schema());
+    if (open != null) {
+      try {
+        renewal.of(reader, open);
+      } catch (AlreadyClosedException e) { // given up meanwhile: what was committed remains
+        requireGivenUp(open, e);
+      }
+    }
+    synchronized (this) {
+      requireOpen();
+      return new StoreSnapshot(folder, reader.borrowed(), data.schema());
+    }
   }
 
-  private @Nullable DirectoryReader newer(boolean isNew) throws IOException {
-    if (writer == null || !writer.isOpen()) {
-      return DirectoryReader.openIfChanged(reader);
+  private synchronized void requireGivenUp(IndexWriter former, AlreadyClosedException failure) {
+    requireOpen();
+    if (former.equals(writer) && former.isOpen()) {
+      throw failure;
     }
-    if (!isNew) {
-      return null;
+  }
+
+  private void renewFromDisk() throws IOException {
+    if (reader.renew() && writer == null) {
+      var now = reader.borrowed();
+      try {
+        data = CommitData.read(folder.toString(), now.getIndexCommit().getUserData());
+      } finally {
+        now.decRef();
+      }
     }
-    long written = freshness.writtenNow();
-    var newer = DirectoryReader.openIfChanged(reader, writer);
-    freshness.opened(written);
-    return newer;
   }
 
   /// Commits and releases everything.
@@ -344,8 +366,7 @@ public final class ItemStore implements AutoCloseable {
     rollbacks++;
     writer = null;
     var committed = DirectoryReader.open(directory);
-    reader.close();
-    reader = committed;
+    reader.replace(committed);
     data = CommitData.read(folder.toString(), committed.getIndexCommit().getUserData());
   }
 
@@ -360,7 +381,7 @@ public final class ItemStore implements AutoCloseable {
     }
     try {
       writing.run(open);
-      freshness.written();
+      reader.freshness().written();
     } catch (IOException | IllegalStateException e) { // AlreadyClosedException is one
       var failure = new WriteFailure(folder, open, e).asException();
       giveUp(open, failure);
@@ -388,11 +409,7 @@ public final class ItemStore implements AutoCloseable {
       writer = WriterSettings.open(folder, directory, data.space().dimension(), settings);
       requireCurrent(writer);
       // Another process may have committed since this store was opened.
-      var latest = DirectoryReader.openIfChanged(reader, writer);
-      if (latest != null) {
-        reader.close();
-        reader = latest;
-      }
+      reader.renew(writer);
       var committed = Map.copyOf(asMap(writer.getLiveCommitData()));
       data = CommitData.read(folder.toString(), committed);
     }

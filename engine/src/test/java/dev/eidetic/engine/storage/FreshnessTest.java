@@ -46,7 +46,7 @@ class FreshnessTest {
   void everybodySeesWhatWasCommitted() throws InterruptedException, ExecutionException {
     var freshness = new Freshness(LONG);
     freshness.written();
-    freshness.committed();
+    freshness.committed(freshness.writtenNow());
     assertThat(elsewhere(freshness::isDue)).isTrue();
   }
 
@@ -60,8 +60,10 @@ class FreshnessTest {
   }
 
   @Test
-  void afterTheIntervalEverythingIsSeen() {
-    assertThat(new Freshness(Duration.ZERO).isDue()).isTrue();
+  void staleAfterTheIntervalButDueForNobody() {
+    assertThat(new Freshness(Duration.ZERO).isStale()).isTrue();
+    assertThat(new Freshness(Duration.ZERO).isDue()).isFalse();
+    assertThat(new Freshness(LONG).isStale()).isFalse();
   }
 
   @Test
@@ -86,6 +88,28 @@ class FreshnessTest {
             own.search(random.unitVector(4), 1, Optional.empty(), Precision.USUAL, segments::add);
         assertThat(segments).hasSizeLessThan(25);
       }
+    }
+  }
+
+  @Test
+  void whatOthersWroteIsThereAfterAWhile()
+      throws IOException, InterruptedException, ExecutionException {
+    var random = Seeds.of(6);
+    try (var store = ItemStore.create(folder, new EmbeddingSpace("f", 4, "ab".repeat(32)))) {
+      store.put(Item.of("one", Map.of()), random.unitVector(4));
+      long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+      int seen = 0;
+      while (seen == 0 && System.nanoTime() < end) {
+        Thread.sleep(50);
+        seen =
+            elsewhere(
+                () -> {
+                  try (var now = store.recent()) {
+                    return now.size();
+                  }
+                });
+      }
+      assertThat(seen).isOne();
     }
   }
 }
