@@ -19,6 +19,7 @@ import dev.eidetic.engine.ingest.IngestReport;
 import dev.eidetic.engine.relevance.CurrentMatchModel;
 import dev.eidetic.engine.relevance.MatchModel;
 import dev.eidetic.engine.storage.ItemStore;
+import dev.eidetic.engine.storage.ItemStores;
 import dev.eidetic.engine.tuning.CurrentTuning;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,14 +56,14 @@ public final class Collection implements AutoCloseable {
 
   /// True when the folder holds a collection.
   public static boolean exists(Path folder) throws IOException {
-    return ItemStore.exists(folder);
+    return ItemStores.exists(folder);
   }
 
   /// The space of the collection in a folder, to find the encoder that opens it.
   ///
   /// @throws NotFoundException if the folder holds none
   public static EmbeddingSpace spaceOf(Path folder) throws IOException {
-    try (var store = ItemStore.open(folder)) {
+    try (var store = ItemStores.open(folder)) {
       return store.space();
     }
   }
@@ -74,7 +75,7 @@ public final class Collection implements AutoCloseable {
   /// @throws ConflictException if the folder holds a collection already
   public static Collection create(Path folder, ImageEncoder encoder, ImageDecoder decoder)
       throws IOException {
-    return new Collection(folder, ItemStore.create(folder, encoder.space()), encoder, decoder);
+    return new Collection(folder, ItemStores.create(folder, encoder.space()), encoder, decoder);
   }
 
   /// Opens a collection with the encoder it was made with.
@@ -84,7 +85,7 @@ public final class Collection implements AutoCloseable {
   /// @throws ConflictException if the encoder is of another space
   public static Collection open(Path folder, ImageEncoder encoder, ImageDecoder decoder)
       throws IOException {
-    var store = ItemStore.open(folder);
+    var store = ItemStores.open(folder);
     if (!store.space().isSameAs(encoder.space())) {
       try (store) {
         throw new ConflictException(
@@ -100,7 +101,7 @@ public final class Collection implements AutoCloseable {
   ///
   /// @throws NotFoundException if the folder holds none
   public static Collection open(Path folder) throws IOException {
-    return new Collection(folder, ItemStore.open(folder), null, Collection::refuseToDecode);
+    return new Collection(folder, ItemStores.open(folder), null, Collection::refuseToDecode);
   }
 
   public Path folder() {

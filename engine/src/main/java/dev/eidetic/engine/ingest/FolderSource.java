@@ -2,7 +2,7 @@ package dev.eidetic.engine.ingest;
 
 import dev.eidetic.engine.EngineException.NotFoundException;
 import dev.eidetic.engine.Refusal.Reason;
-import dev.eidetic.engine.storage.ItemStore;
+import dev.eidetic.engine.storage.ItemStores;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -82,7 +82,7 @@ public final class FolderSource implements ImageSource {
       if (leadsOut(folder)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      return !folder.equals(root) && (isHidden(folder) || ItemStore.exists(folder))
+      return !folder.equals(root) && (isHidden(folder) || ItemStores.exists(folder))
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }

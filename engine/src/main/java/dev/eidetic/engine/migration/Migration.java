@@ -9,6 +9,7 @@ import dev.eidetic.engine.opening.EncoderNote;
 import dev.eidetic.engine.relevance.MatchModelFile;
 import dev.eidetic.engine.storage.Generation;
 import dev.eidetic.engine.storage.ItemStore;
+import dev.eidetic.engine.storage.ItemStores;
 import dev.eidetic.engine.tuning.TunedSearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class Migration {
   }
 
   private static Optional<EmbeddingSpace> other(Path collection) throws IOException {
-    var store = ItemStore.openOther(collection);
+    var store = ItemStores.openOther(collection);
     if (store.isEmpty()) {
       return Optional.empty();
     }
@@ -83,7 +84,7 @@ public final class Migration {
   /// @throws BusyException if somebody else writes when the new vectors are to count
   public MigrationReport run(ImageEncoder encoder, String reference, boolean leavesOut)
       throws IOException {
-    try (var current = ItemStore.open(collection)) {
+    try (var current = ItemStores.open(collection)) {
       if (current.space().isSameAs(encoder.space())) {
         throw new ConflictException(
             "collection %s has vectors of %s already".formatted(collection, current.space()));
@@ -97,9 +98,9 @@ public final class Migration {
   }
 
   private ItemStore next(ItemStore current, EmbeddingSpace space) throws IOException {
-    var begun = ItemStore.openOther(collection);
+    var begun = ItemStores.openOther(collection);
     if (begun.isEmpty()) {
-      return ItemStore.createOther(current, space);
+      return ItemStores.createOther(current, space);
     }
     if (!begun.get().space().isSameAs(space)) {
       try (var other = begun.get()) {
@@ -148,7 +149,7 @@ public final class Migration {
   /// @throws BusyException if they are being written
   public static long finish(Path collection) throws IOException {
     var other = Generation.current(collection).other();
-    var kept = ItemStore.openOther(collection);
+    var kept = ItemStores.openOther(collection);
     if (kept.isPresent()) {
       try (var store = kept.get()) {
         store.lockForWriting(); // is refused while a migration runs

@@ -21,12 +21,12 @@ public final class IndexCheck {
   ///
   /// @throws NotFoundException if the folder holds no collection
   public static List<String> damage(Path folder) throws IOException {
-    if (!ItemStore.exists(folder)) {
+    if (!ItemStores.exists(folder)) {
       throw new NotFoundException("%s holds no collection".formatted(folder));
     }
     var damage = new ArrayList<String>();
     var log = new ByteArrayOutputStream();
-    try (var directory = FSDirectory.open(ItemStore.indexFolder(folder));
+    try (var directory = FSDirectory.open(ItemStores.indexFolder(folder));
         var check = new CheckIndex(directory, new NoLock());
         var out = new PrintStream(log, true, StandardCharsets.UTF_8)) {
       check.setInfoStream(out);

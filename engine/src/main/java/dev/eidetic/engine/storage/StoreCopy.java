@@ -38,13 +38,13 @@ public final class StoreCopy {
   /// @throws DamagedException if a file of it is damaged
   /// @throws BusyException if `from` changes faster than it can be copied, or `to` is being written
   public static Copied copy(Path from, Path to) throws IOException {
-    if (!ItemStore.exists(from)) {
+    if (!ItemStores.exists(from)) {
       throw new NotFoundException("%s holds no collection".formatted(from));
     }
-    Files.createDirectories(ItemStore.indexFolder(to));
+    Files.createDirectories(ItemStores.indexFolder(to));
     for (int attempt = 1; ; attempt++) {
-      try (var source = FSDirectory.open(ItemStore.indexFolder(from));
-          var target = FSDirectory.open(ItemStore.indexFolder(to));
+      try (var source = FSDirectory.open(ItemStores.indexFolder(from));
+          var target = FSDirectory.open(ItemStores.indexFolder(to));
           var _ = target.obtainLock(IndexWriter.WRITE_LOCK_NAME);
           var reader = DirectoryReader.open(source)) {
         var commit = reader.getIndexCommit();

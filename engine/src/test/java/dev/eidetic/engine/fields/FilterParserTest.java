@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.eidetic.encode.EmbeddingSpace;
 import dev.eidetic.engine.Item;
 import dev.eidetic.engine.storage.ItemStore;
+import dev.eidetic.engine.storage.ItemStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class FilterParserTest {
 
   @BeforeAll
   void fill(@TempDir Path folder) throws IOException {
-    store = ItemStore.create(folder, new EmbeddingSpace("plain", 2, "a".repeat(64)));
+    store = ItemStores.create(folder, new EmbeddingSpace("plain", 2, "a".repeat(64)));
     store.extendSchema(
         Map.of(
             "category", FieldType.TEXT,

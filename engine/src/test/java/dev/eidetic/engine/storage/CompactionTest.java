@@ -44,7 +44,7 @@ class CompactionTest {
         new SegmentSettings(
             Optional.empty(), 100 * DIMENSION, 1_000 * DIMENSION, Long.MAX_VALUE, 1);
     var space = new EmbeddingSpace("compaction", DIMENSION, "ab".repeat(32));
-    try (var store = ItemStore.create(folder, space, settings)) {
+    try (var store = ItemStores.create(folder, space, settings)) {
       for (int i = 0; i < COUNT; i++) {
         store.put(Item.of("i" + i, Map.of()), random.unitVector(DIMENSION));
       }
@@ -63,13 +63,13 @@ class CompactionTest {
     var settings =
         new SegmentSettings(Optional.empty(), 100 * DIMENSION, 120 * DIMENSION, Long.MAX_VALUE, 1);
     var space = new EmbeddingSpace("flushes", DIMENSION, "ab".repeat(32));
-    try (var store = ItemStore.create(folder, space, settings)) {
+    try (var store = ItemStores.create(folder, space, settings)) {
       flush(store, 0);
       flush(store, 50);
       assertThat(ways(store)).containsExactly(Way.SCAN, Way.SCAN);
       flush(store, 100);
     }
-    try (var store = ItemStore.open(folder, settings)) { // closing has waited for the merge
+    try (var store = ItemStores.open(folder, settings)) { // closing has waited for the merge
       assertThat(ways(store)).containsExactly(Way.WALK);
     }
   }

@@ -70,7 +70,7 @@ class FreshnessTest {
   void searchesBesideAWriterMakeNoSegmentEach()
       throws IOException, InterruptedException, ExecutionException {
     var random = Seeds.of(5);
-    try (var store = ItemStore.create(folder, new EmbeddingSpace("f", 4, "ab".repeat(32)))) {
+    try (var store = ItemStores.create(folder, new EmbeddingSpace("f", 4, "ab".repeat(32)))) {
       for (int i = 0; i < 50; i++) {
         store.put(Item.of("i" + i, Map.of()), random.unitVector(4));
         int _ =
@@ -95,7 +95,7 @@ class FreshnessTest {
   void whatOthersWroteIsThereAfterAWhile()
       throws IOException, InterruptedException, ExecutionException {
     var random = Seeds.of(6);
-    try (var store = ItemStore.create(folder, new EmbeddingSpace("f", 4, "ab".repeat(32)))) {
+    try (var store = ItemStores.create(folder, new EmbeddingSpace("f", 4, "ab".repeat(32)))) {
       store.put(Item.of("one", Map.of()), random.unitVector(4));
       long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
       int seen = 0;

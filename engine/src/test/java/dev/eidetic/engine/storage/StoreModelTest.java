@@ -62,7 +62,7 @@ class StoreModelTest {
 
   @Test
   void aStoreAnswersAsAPlainMapWould() throws IOException {
-    var store = ItemStore.create(place(), SPACE, SETTINGS);
+    var store = ItemStores.create(place(), SPACE, SETTINGS);
     store.extendSchema(Map.of("n", FieldType.WHOLE));
     store.commit();
     for (int i = 0; i < OPERATIONS; i++) {
@@ -97,7 +97,7 @@ class StoreModelTest {
     } else if (dice < 2_636) {
       store.close(); // which commits
       committed = new HashMap<>(present);
-      return ItemStore.open(last(), SETTINGS);
+      return ItemStores.open(last(), SETTINGS);
     } else if (dice < 2_642) {
       store.compact();
       committed = new HashMap<>(present);
@@ -137,16 +137,16 @@ class StoreModelTest {
   private ItemStore crashed(ItemStore store) throws IOException {
     var before = last();
     var after = place();
-    Files.createDirectories(ItemStore.indexFolder(after));
-    try (var files = Files.list(ItemStore.indexFolder(before))) {
+    Files.createDirectories(ItemStores.indexFolder(after));
+    try (var files = Files.list(ItemStores.indexFolder(before))) {
       for (var file : files.toList()) {
-        Files.copy(file, ItemStore.indexFolder(after).resolve(file.getFileName()));
+        Files.copy(file, ItemStores.indexFolder(after).resolve(file.getFileName()));
       }
     }
     store.discardUncommitted();
     store.close();
     present = new HashMap<>(committed);
-    return ItemStore.open(after, SETTINGS);
+    return ItemStores.open(after, SETTINGS);
   }
 
   private ItemStore restored(ItemStore store) throws IOException {
@@ -157,7 +157,7 @@ class StoreModelTest {
     present = new HashMap<>(committed);
     var after = place();
     StoreCopy.copy(backup, after);
-    return ItemStore.open(after, SETTINGS);
+    return ItemStores.open(after, SETTINGS);
   }
 
   private void search(ItemStore store, int queries) throws IOException {
