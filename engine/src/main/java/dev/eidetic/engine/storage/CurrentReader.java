@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// of milliseconds, so it happens in the background unless somebody must see it ([Freshness]).
 final class CurrentReader implements Closeable {
 
-  private static final Duration UNSEEN_AT_MOST = Duration.ofSeconds(1);
+  private static final Duration RENEWED_AFTER = Duration.ofSeconds(1);
 
-  private final Freshness freshness = new Freshness(UNSEEN_AT_MOST);
+  private final Freshness freshness = new Freshness(RENEWED_AFTER);
   private final ReentrantLock renewing = new ReentrantLock();
   private DirectoryReader reader;
   private boolean isClosed;
@@ -67,7 +67,14 @@ final class CurrentReader implements Closeable {
   /// while ago.
   void renewIfDue(IndexWriter writer) throws IOException {
     if (freshness.isDue()) {
-      renew(writer);
+      renewing.lock();
+      try {
+        if (freshness.isDue()) { // else another thread has done it
+          exchange(writer);
+        }
+      } finally {
+        renewing.unlock();
+      }
     } else if (freshness.isStale() && !renewing.isLocked()) {
       Thread.ofPlatform().daemon().name("eidetic-renewal").start(() -> renewAside(writer));
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// Each opening makes the writer put what it holds in memory into a segment of its own, so that one
 /// for each search would leave hundreds of segments with a vector or two (docs/lucene.md). A thread
-/// sees what it has written itself and all that was committed; for the rest a new opening waits
-/// until the last one is a while ago.
+/// sees what it has written itself and all that was committed; the rest is missing for a while, but
+/// never for long.
 ///
 /// Any number of threads.
 final class Freshness {
@@ -20,7 +20,8 @@ final class Freshness {
   private volatile long seen;
   private volatile long opened = System.nanoTime();
 
-  /// @param interval how long what others have written may stay unseen
+  /// @param interval after which there should be a new opening; what others have written may stay
+  ///   unseen for twice that
   Freshness(Duration interval) {
     this.interval = interval.toNanos();
   }
@@ -35,9 +36,12 @@ final class Freshness {
     committed.accumulateAndGet(writes, Math::max);
   }
 
-  /// Whether the calling thread needs a new opening.
+  /// Whether the calling thread needs a new opening: what it must see is missing, or something has
+  /// been missing for twice the interval, because nobody asked or the last opening takes so long.
   boolean isDue() {
-    return own.get() > seen || committed.get() > seen;
+    return own.get() > seen
+        || committed.get() > seen
+        || (writes.get() > seen && System.nanoTime() - opened >= 2 * interval);
   }
 
   /// Whether the last opening is a while ago.

@@ -182,8 +182,8 @@ public final class ItemStore implements AutoCloseable {
     return snapshot(CurrentReader::renew);
   }
 
-  /// The same, but what other threads have written and not committed may be missing for a second or
-  /// so. That makes it cheap while much is being written.
+  /// The same, but what other threads have written in the last two seconds and not committed may be
+  /// missing. That makes it cheap while much is being written.
   public StoreSnapshot recent() throws IOException {
     return snapshot(CurrentReader::renewIfDue);
   }

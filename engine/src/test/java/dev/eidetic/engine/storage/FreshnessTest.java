@@ -67,6 +67,14 @@ class FreshnessTest {
   }
 
   @Test
+  void whatOthersWroteIsDueForAllAfterTwiceTheInterval()
+      throws InterruptedException, ExecutionException {
+    var freshness = new Freshness(Duration.ZERO);
+    freshness.written();
+    assertThat(elsewhere(freshness::isDue)).isTrue();
+  }
+
+  @Test
   void searchesBesideAWriterMakeNoSegmentEach()
       throws IOException, InterruptedException, ExecutionException {
     var random = Seeds.of(5);
