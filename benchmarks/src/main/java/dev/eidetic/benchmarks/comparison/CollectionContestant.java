@@ -2,8 +2,6 @@ package dev.eidetic.benchmarks.comparison;
 
 import static dev.eidetic.vectors.Preconditions.require;
 
-import dev.eidetic.encode.EmbeddingSpace;
-import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.DecodedImage;
 import dev.eidetic.encode.image.ImageFormat;
 import dev.eidetic.encode.image.ImageRefusedException;
@@ -21,7 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A whole collection: hits are items with their fields. Its pictures are single pixels, and its
 /// encoder hands out the vectors of the data, one after the other. Index: `auto`; search:
@@ -41,7 +39,7 @@ final class CollectionContestant implements Contestant {
     this.folder = Files.createTempDirectory("collection");
     this.collection =
         Collection.create(
-            folder, new NextVectors(data.prepared(data.base())), CollectionContestant::pixel);
+            folder, nextVectors(data.prepared(data.base())), CollectionContestant::pixel);
     this.snapshot = collection.snapshot();
   }
 
@@ -91,44 +89,15 @@ final class CollectionContestant implements Contestant {
     }
   }
 
-  /// Gives the vectors of a source, whatever the pictures are.
-  private static final class NextVectors implements ImageEncoder {
-
-    private final VectorSource source;
-    private int next;
-
-    NextVectors(VectorSource source) {
-      this.source = source;
-    }
-
-    @Override
-    public EmbeddingSpace space() {
-      return new EmbeddingSpace("benchmark", source.dimension(), "0".repeat(64));
-    }
-
-    @Override
-    public int wantedSide() {
-      return 1;
-    }
-
-    @Override
-    public int preferredBatch() {
-      return 1;
-    }
-
-    @Override
-    public List<float[]> encode(List<Pixels> pictures) {
-      return pictures.stream()
-          .map(
-              _ -> {
-                var vector = new float[source.dimension()];
-                source.copy(next++, 1, vector, 0);
-                return vector;
-              })
-          .toList();
-    }
-
-    @Override
-    public void close() {}
+  /// Gives the vectors of a source one after the other, whatever the pictures are.
+  private static GivenVectors nextVectors(VectorSource source) {
+    var next = new AtomicInteger();
+    return GivenVectors.of(
+        source.dimension(),
+        _ -> {
+          var vector = new float[source.dimension()];
+          source.copy(next.getAndIncrement(), 1, vector, 0);
+          return vector;
+        });
   }
 }

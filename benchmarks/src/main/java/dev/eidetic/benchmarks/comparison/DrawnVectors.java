@@ -1,7 +1,5 @@
 package dev.eidetic.benchmarks.comparison;
 
-import dev.eidetic.encode.EmbeddingSpace;
-import dev.eidetic.encode.ImageEncoder;
 import dev.eidetic.encode.image.DecodedImage;
 import dev.eidetic.encode.image.ImageFormat;
 import dev.eidetic.encode.image.ImageRefusedException;
@@ -14,19 +12,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /// Pictures that are numbers: the vector of each is drawn by it, 128 numbers around one of 20,000
 /// places.
-record DrawnVectors() implements ImageEncoder {
+final class DrawnVectors {
 
   private static final int DIMENSION = 128;
   private static final int PLACES = 20_000;
   private static final float SPREAD = 0.7f;
 
+  private DrawnVectors() {}
+
   /// A new collection of such.
   static Collection collection(Path folder) throws IOException {
-    return Collection.create(folder, new DrawnVectors(), DrawnVectors::numbered);
+    return Collection.create(
+        folder,
+        GivenVectors.of(DIMENSION, picture -> drawn(ByteBuffer.wrap(picture.rgb()).getInt())),
+        DrawnVectors::numbered);
   }
 
   /// The file is a number, and so is the picture.
@@ -56,29 +58,4 @@ record DrawnVectors() implements ImageEncoder {
     Kernels.normalize(vector);
     return vector;
   }
-
-  @Override
-  public EmbeddingSpace space() {
-    return new EmbeddingSpace("drawn", DIMENSION, "0".repeat(64));
-  }
-
-  @Override
-  public int wantedSide() {
-    return 1;
-  }
-
-  @Override
-  public int preferredBatch() {
-    return 1;
-  }
-
-  @Override
-  public List<float[]> encode(List<Pixels> pictures) {
-    return pictures.stream()
-        .map(picture -> drawn(ByteBuffer.wrap(picture.rgb()).getInt()))
-        .toList();
-  }
-
-  @Override
-  public void close() {}
 }
